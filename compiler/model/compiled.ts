@@ -1,0 +1,109 @@
+// What compiling a notice gives the database and the rest of the product: numbers for keys, the item × purpose matrix, sources,
+// openness and the retention plan as tables. Pure data, JSON-serialisable.
+
+import type { BasisKind, Channel } from './notice.ts';
+import type { Hold, RetentionPlan } from './retention.ts';
+import type { Duration, Key, Texts } from './text.ts';
+
+/** Numbers the database has given to keys in earlier versions; they never change meaning while a row carries them. */
+export interface Assignments {
+  readonly purposes: Readonly<Record<Key, number>>; // bit 0…61; 0–3 are the implicit purposes
+  readonly items: Readonly<Record<Key, number>>; // smallint; built-in items have fixed numbers below 1000
+  readonly sources: Readonly<Record<Key, number>>;
+  readonly kinds: Readonly<Record<Key, number>>;
+  readonly events: Readonly<Record<Key, number>>;
+  readonly plans: Readonly<Record<Key, number>>;
+}
+
+export interface CompiledNotice {
+  readonly register: Key;
+  readonly title: Texts;
+  readonly hash: string;
+  readonly timeZone: string;
+  readonly assignments: Assignments;
+  readonly purposes: readonly CompiledPurpose[];
+  readonly items: readonly CompiledItem[];
+  readonly sources: readonly CompiledSource[];
+  readonly kinds: readonly CompiledKind[];
+  readonly plans: readonly CompiledPlan[];
+  readonly holds: readonly Hold[];
+  /** Purposes open by default as a bit mask; what `session.flip()` answers. */
+  readonly flip: bigint;
+}
+
+export interface CompiledPurpose {
+  readonly key: Key;
+  readonly bit: number;
+  readonly title: Texts;
+  /** rights, retention, security, upkeep: open only with a case. */
+  readonly implicit: boolean;
+  readonly basis: BasisKind;
+  readonly open: 'default' | 'consent' | 'relationship';
+  readonly channel: Channel | null;
+  readonly directMarketing: boolean;
+  readonly minimumAge: number | null;
+  readonly guardianBelow: number | null;
+  readonly succeeds: Key | null;
+  readonly consentLasts: Duration | null;
+  readonly audience: 'own' | 'team' | 'all';
+  readonly inMemory: boolean;
+  /** Consent wording and how to withdraw, per language. */
+  readonly wording: Texts | null;
+}
+
+export interface CompiledItem {
+  readonly key: Key;
+  readonly no: number;
+  readonly title: Texts;
+  /** Table of the register schema that holds it: email, phone, attribute_text, record … */
+  readonly table: string;
+  readonly type: string;
+  readonly builtIn: boolean;
+  readonly encrypted: boolean;
+  /** May be processed, never stored (CG.18): adding is refused for every source. */
+  readonly neverStored: boolean;
+  readonly categories: readonly Key[];
+  /** Bit mask of the purposes that list the item, implicit ones included. */
+  readonly purposes: bigint;
+  /** Accepted sources; `bars` is a purpose mask the source closes on the row. */
+  readonly sources: readonly { readonly no: number; readonly bars: bigint }[];
+  /** Kinds of person the item may be stored for; empty = all. */
+  readonly kinds: readonly number[];
+  /** Retention plan per purpose bit, most specific wins (item over purpose over kind over category); the row goes at the latest. */
+  readonly keep: readonly { readonly purpose: number; readonly plan: number }[];
+  readonly audience: 'own' | 'team' | 'all';
+}
+
+export interface CompiledSource {
+  readonly key: Key;
+  readonly no: number;
+  readonly title: Texts;
+  readonly fromPerson: boolean;
+  readonly public: boolean;
+  readonly automatic: boolean;
+}
+
+export interface CompiledKind {
+  readonly key: Key;
+  readonly no: number;
+  readonly title: Texts;
+  readonly opens: bigint;
+  readonly afterEnd: bigint;
+  readonly identified: boolean;
+  readonly with: 'nothing' | 'organisation' | 'project';
+  /** Items a live relationship must, may or must never have; null = no list. */
+  readonly requirements:
+    | readonly { readonly item: number; readonly level: 'mandatory' | 'optional' | 'never' }[]
+    | null;
+  readonly oneOf: readonly (readonly number[])[];
+}
+
+export interface CompiledPlan {
+  readonly key: Key;
+  readonly no: number;
+  readonly plan: RetentionPlan;
+  /** Event numbers the plan counts from. */
+  readonly events: readonly number[];
+  /** A sliding anchor (last …, absent …) is dated once per owner, not on each row. */
+  readonly sliding: boolean;
+}
