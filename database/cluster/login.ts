@@ -1,0 +1,27 @@
+/**
+ * The generated passwords of the embedded cluster's logins. They stay in one file that only its owner may read; no
+ * part of the product prints them.
+ */
+import { randomBytes } from 'node:crypto';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+
+const loginsSchema = z.object({ superuser: z.string(), owner: z.string(), server: z.string() });
+export type Logins = z.infer<typeof loginsSchema>;
+
+/** The cluster's first login: used to create the others and to check identity, never by requests. */
+export const SUPERUSER = 'postgres';
+
+/** Hexadecimal, so that no password needs escaping in a URL or a statement; 192 bits. */
+const makePassword = () => randomBytes(24).toString('hex');
+
+export async function readOrMakeLogins(folder: string): Promise<Logins> {
+  const file = path.join(folder, 'logins.json');
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text !== undefined) return loginsSchema.parse(JSON.parse(text));
+  const logins = { superuser: makePassword(), owner: makePassword(), server: makePassword() };
+  await writeFile(`${file}.new`, `${JSON.stringify(logins)}\n`, { mode: 0o600, flush: true });
+  await rename(`${file}.new`, file);
+  return logins;
+}

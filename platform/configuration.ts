@@ -1,0 +1,76 @@
+/**
+ * The configuration: environment variables, read once, checked by one schema. A mistake stops the start with a sentence
+ * that names the variable.
+ */
+import path from 'node:path';
+import { z } from 'zod';
+import { ProblemError } from './problems.ts';
+
+/** An empty variable counts as not set: that is how a line in an `.env` file is switched off. */
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' });
+
+const environmentSchema = z.object({
+  PORT: optional(z.coerce.number({ error: 'must be a number' }).int().min(1).max(65_535)),
+  HOST: optional(z.string()),
+  SELOSTE_DATA: optional(z.string()),
+  DATABASE_URL: optional(postgresUrl),
+  DATABASE_OWNER_URL: optional(postgresUrl),
+  DATABASE_DIRECT_URL: optional(postgresUrl),
+  PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })),
+  LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])),
+});
+
+export type Configuration = {
+  /** Undefined: 3000, or the next free port. A port that was asked for is the only one that will do. */
+  port: number | undefined;
+  host: string;
+  /** Absolute; everything the product keeps outside a database of your own lies here. */
+  dataFolder: string;
+  /** Undefined: the embedded PostgreSQL below the data folder. */
+  database: { appUrl: string; ownerUrl: string; directUrl: string } | undefined;
+  /** Where people reach the server from outside, without a slash at the end; undefined: the address it listens on. */
+  publicUrl: string | undefined;
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+};
+
+export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    const mistakes = parsed.error.issues.map(
+      (issue) => `${issue.path.join('.')} ${sentenceOf(issue.message)}`,
+    );
+    throw new ProblemError('configuration-invalid', `${mistakes.join('; ')}.`);
+  }
+  const values = parsed.data;
+  return {
+    port: values.PORT,
+    host: values.HOST ?? '127.0.0.1',
+    dataFolder: path.resolve(values.SELOSTE_DATA ?? 'data'),
+    database: databaseOf(values),
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
+    logLevel: values.LOG_LEVEL ?? 'info',
+  };
+}
+
+/** zod's messages name what was expected, never the value that was given, which may be a password. */
+const sentenceOf = (message: string) => (message.startsWith('must') ? message : `is not valid: ${message}`);
+
+/** The server's login must not be the owner's: the owner may change what the policies say. */
+function databaseOf(values: z.infer<typeof environmentSchema>): Configuration['database'] {
+  const { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, DATABASE_DIRECT_URL: directUrl } = values;
+  if (!appUrl && !ownerUrl && !directUrl) return undefined;
+  if (!appUrl || !ownerUrl) {
+    const missing = appUrl ? 'DATABASE_OWNER_URL' : 'DATABASE_URL';
+    const detail = `${missing} is missing: a database of your own needs DATABASE_URL (the server's login) and DATABASE_OWNER_URL (the login that migrates).`;
+    throw new ProblemError('configuration-invalid', detail);
+  }
+  if (new URL(appUrl).username === new URL(ownerUrl).username) {
+    const detail =
+      'DATABASE_URL and DATABASE_OWNER_URL use the same login: the server must have a login of its own that owns nothing.';
+    throw new ProblemError('configuration-invalid', detail);
+  }
+  return { appUrl, ownerUrl, directUrl: directUrl ?? appUrl };
+}

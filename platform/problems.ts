@@ -1,0 +1,99 @@
+/**
+ * The catalogue of problem codes: what HTTP status and exit code each one has and what it is called in three languages.
+ * Domain code throws `ProblemError`; only the server, the command line and the worker translate it (RFC 9457).
+ */
+
+export type Problem = {
+  /** HTTP status of the answer when the problem reaches the server. */
+  status: number;
+  /** Exit code of a command; the numbers above 63 follow BSD's sysexits(3). */
+  exit: number;
+  title: { fi: string; sv: string; en: string };
+};
+
+export const problems = {
+  'cluster-foreign': {
+    status: 503,
+    exit: 69,
+    title: {
+      fi: 'Portissa vastaa toinen tietokanta',
+      sv: 'En annan databas svarar på porten',
+      en: 'Another database answers on the port',
+    },
+  },
+  'cluster-locked': {
+    status: 503,
+    exit: 75,
+    title: {
+      fi: 'Tietokannan käynnistys on varattu toiselle prosessille',
+      sv: 'Databasens start är upptagen av en annan process',
+      en: 'Another process is starting the database',
+    },
+  },
+  'cluster-missing-binaries': {
+    status: 503,
+    exit: 69,
+    title: {
+      fi: 'Mukana toimitettava PostgreSQL puuttuu',
+      sv: 'Den medföljande PostgreSQL saknas',
+      en: 'The bundled PostgreSQL is missing',
+    },
+  },
+  'cluster-start-failed': {
+    status: 503,
+    exit: 69,
+    title: {
+      fi: 'Tietokanta ei käynnistynyt',
+      sv: 'Databasen startade inte',
+      en: 'The database did not start',
+    },
+  },
+  'configuration-invalid': {
+    status: 500,
+    exit: 78,
+    title: { fi: 'Asetus on virheellinen', sv: 'En inställning är felaktig', en: 'A setting is wrong' },
+  },
+  'database-unreachable': {
+    status: 503,
+    exit: 69,
+    title: {
+      fi: 'Tietokantaan ei saada yhteyttä',
+      sv: 'Databasen kan inte nås',
+      en: 'The database cannot be reached',
+    },
+  },
+  'internal-error': {
+    status: 500,
+    exit: 70,
+    title: { fi: 'Odottamaton virhe', sv: 'Ett oväntat fel', en: 'An unexpected error' },
+  },
+  'not-found': {
+    status: 404,
+    exit: 66,
+    title: { fi: 'Ei löydy', sv: 'Hittas inte', en: 'Not found' },
+  },
+  'usage-wrong': {
+    status: 400,
+    exit: 64,
+    title: { fi: 'Komento on väärin kirjoitettu', sv: 'Kommandot är felskrivet', en: 'The command is wrong' },
+  },
+} as const satisfies Record<string, Problem>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** A problem we know: `detail` is a whole sentence that says what is wrong and how to mend it, without personal data. */
+export class ProblemError extends Error {
+  readonly code: ProblemCode;
+  readonly detail: string;
+
+  constructor(code: ProblemCode, detail: string, options?: ErrorOptions) {
+    super(`${code}: ${detail}`, options);
+    this.name = 'ProblemError';
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+export function problemOf(code: ProblemCode): Problem {
+  return problems[code];
+}

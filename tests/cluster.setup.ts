@@ -1,0 +1,73 @@
+/**
+ * One throwaway PostgreSQL for a whole test run, with a template database that is migrated once; each test file clones
+ * it (`tests/database.ts`). SELOSTE_TEST_PG=15 runs the tests on the oldest PostgreSQL we support.
+ */
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { type Cluster, startCluster } from '../database/cluster/cluster.ts';
+import { isAlive } from '../database/cluster/lease.ts';
+import { embeddedUrls, ensureLogins, OWNER_LOGIN, SERVER_LOGIN } from '../database/ensure.ts';
+
+const PREFIX = 'seloste-test-';
+const TEMPLATE = 'seloste_template';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    cluster: { superuserUrl: string; ownerPassword: string; serverPassword: string; template: string };
+  }
+}
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await removeAbandoned();
+  const folder = await mkdtemp(path.join(os.tmpdir(), PREFIX));
+  await writeFile(path.join(folder, 'runner'), String(process.pid));
+  const version = process.env.SELOSTE_TEST_PG === '15' ? 15 : 18;
+  const cluster = await startCluster({ folder, version, throwaway: true });
+  const { superuserUrl, logins } = cluster;
+  await ensureLogins(superuserUrl, logins);
+  await createTemplate(cluster);
+  project.provide('cluster', {
+    superuserUrl,
+    ownerPassword: logins.owner,
+    serverPassword: logins.server,
+    template: TEMPLATE,
+  });
+  return async () => {
+    await cluster.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+async function createTemplate(cluster: Cluster): Promise<void> {
+  const client = new pg.Client({ connectionString: cluster.superuserUrl });
+  await client.connect();
+  await client.query(`create database ${TEMPLATE} owner ${OWNER_LOGIN}`);
+  await client.query(`revoke all on database ${TEMPLATE} from public`);
+  await client.query(`grant connect on database ${TEMPLATE} to ${SERVER_LOGIN}`);
+  await client.end();
+  await migrateTemplate(embeddedUrls(cluster, TEMPLATE).ownerUrl);
+}
+
+/** Until the first migration has landed the template is an empty database. */
+async function migrateTemplate(ownerUrl: string): Promise<void> {
+  const file = new URL('../database/migrate.ts', import.meta.url);
+  if (!existsSync(file)) return;
+  const { migrate } = (await import(file.href)) as { migrate: (ownerUrl: string) => Promise<unknown> };
+  await migrate(ownerUrl);
+}
+
+/** A run that was killed leaves its server and folder; the next run clears them away. */
+async function removeAbandoned(): Promise<void> {
+  for (const name of await readdir(os.tmpdir())) {
+    if (!name.startsWith(PREFIX)) continue;
+    const folder = path.join(os.tmpdir(), name);
+    const runner = Number(await readFile(path.join(folder, 'runner'), 'utf8').catch(() => '0'));
+    // Without its postmaster.pid a server shuts itself down within a minute.
+    if (runner > 0 && !isAlive(runner)) await rm(folder, { recursive: true, force: true });
+  }
+}

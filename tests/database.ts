@@ -1,0 +1,55 @@
+/** A database of its own for a test: cloned from the migrated template in a few tens of milliseconds, dropped at the end. */
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { OWNER_LOGIN, SERVER_LOGIN } from '../database/ensure.ts';
+
+export type TestDatabase = {
+  ownerUrl: string;
+  appUrl: string;
+  /** For looking behind the policies in an assertion; the product never has such a login. */
+  superuserUrl: string;
+  drop(): Promise<void>;
+};
+
+export async function openTestDatabase(): Promise<TestDatabase> {
+  const { superuserUrl, ownerPassword, serverPassword, template } = inject('cluster');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await asSuperuser(superuserUrl, async (client) => {
+    await client.query(`create database ${name} template ${template} owner ${OWNER_LOGIN}`);
+    await client.query(`revoke all on database ${name} from public`);
+    await copyGrants(client, template, name);
+  });
+  const urlOf = (login: string, password: string) => {
+    const url = new URL(superuserUrl);
+    Object.assign(url, { username: login, password, pathname: `/${name}` });
+    return url.href;
+  };
+  return {
+    ownerUrl: urlOf(OWNER_LOGIN, ownerPassword),
+    appUrl: urlOf(SERVER_LOGIN, serverPassword),
+    superuserUrl: urlOf(new URL(superuserUrl).username, new URL(superuserUrl).password),
+    drop: () => asSuperuser(superuserUrl, (client) => client.query(`drop database ${name} with (force)`)),
+  };
+}
+
+async function asSuperuser(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A clone has everything of its template but the rights on the database itself. */
+async function copyGrants(client: pg.Client, from: string, to: string): Promise<void> {
+  const { rows } = await client.query<{ statement: string }>(
+    `select format('grant %s on database %I to %I', right_.privilege_type, $2::text, right_.grantee::regrole) as statement
+       from pg_database, aclexplode(datacl) as right_
+      where datname = $1 and right_.grantee not in (0, datdba)`,
+    [from, to],
+  );
+  for (const { statement } of rows) await client.query(statement);
+}
