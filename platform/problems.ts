@@ -62,6 +62,15 @@ export const problems = {
       en: 'The database cannot be reached',
     },
   },
+  'import-file-unreadable': {
+    status: 422,
+    exit: 65,
+    title: {
+      fi: 'Tiedostoa ei voi lukea',
+      sv: 'Filen kan inte läsas',
+      en: 'The file cannot be read',
+    },
+  },
   'internal-error': {
     status: 500,
     exit: 70,

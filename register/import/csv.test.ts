@@ -1,0 +1,84 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CsvRow, openCsv, ROW_LIMIT } from './csv.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'seloste-csv-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function read(content: string | Buffer) {
+  const file = path.join(folder, 'people.csv');
+  await writeFile(file, content);
+  const csv = await openCsv(file);
+  const rows: CsvRow[] = [];
+  for await (const row of csv.rows) rows.push(row);
+  return { ...csv, rows };
+}
+
+const TABLE = 'Sukunimi;Sähköposti\nÄijälä;aija@example.fi\n';
+
+describe('openCsv', () => {
+  it.each([
+    ['UTF-8', Buffer.from(TABLE), 'utf-8'],
+    ['UTF-8 with a byte order mark', Buffer.from(`\ufeff${TABLE}`), 'utf-8'],
+    ['Latin-1', Buffer.from(TABLE, 'latin1'), 'windows-1252'],
+    ['UTF-16 with a byte order mark', Buffer.from(`\ufeff${TABLE}`, 'utf16le'), 'utf-16le'],
+    ['UTF-16 without one', Buffer.from(TABLE, 'utf16le'), 'utf-16le'],
+    ['big-endian UTF-16', Buffer.from(`\ufeff${TABLE}`, 'utf16le').swap16(), 'utf-16be'],
+  ])('reads %s', async (_name, bytes, encoding) => {
+    const csv = await read(bytes);
+    expect(csv).toMatchObject({ encoding, delimiter: ';', header: ['Sukunimi', 'Sähköposti'] });
+    expect(csv.rows).toEqual([{ row: 2, cells: ['Äijälä', 'aija@example.fi'] }]);
+  });
+
+  it.each([',', ';', '\t', '|'])(
+    'finds the delimiter %j, also when another stands in quotes',
+    async (delimiter) => {
+      const csv = await read(
+        `${`"Nimi;x,y";B`.replaceAll('";', `"${delimiter}`)}\r\n"Mäki; Oy"${delimiter}"a""b"\r\n`,
+      );
+      expect(csv.delimiter).toBe(delimiter);
+      expect(csv.rows[0]?.cells).toEqual(['Mäki; Oy', 'a"b']);
+    },
+  );
+
+  it('reads a Latin-1 letter that comes only at the end of a large file', async () => {
+    const csv = await read(Buffer.from(`Nimi\n${'Virtanen\n'.repeat(20_000)}Mäki\n`, 'latin1'));
+    expect(csv.rows.at(-1)?.cells).toEqual(['Mäki']);
+  });
+
+  it('hands on rows with too few or too many cells for the caller to reject', async () => {
+    const csv = await read('a;b\n1\n1;2;3\n');
+    expect(csv.rows.map((each) => each.cells.length)).toEqual([1, 3]);
+  });
+
+  it.each([
+    ['an empty file', '', /empty/],
+    ['a double header, whatever its case', 'Nimi;nimi\n', /Columns 1 and 2 have the same name/],
+    ['a column without a name', 'Nimi;;x\n', /Column 2 has no name/],
+    [
+      'too many columns',
+      `${Array.from({ length: 501 }, (_, index) => `c${index}`).join(';')}\n`,
+      /501 columns/,
+    ],
+    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 1, 0, 5]), /not text/],
+    ['an unclosed quotation mark', 'a;b\n1;"2\n3;4\n', /never closed/],
+    ['a quotation mark inside a cell', 'a;b\n1;x"y\n', /not CSV/],
+    ['an endless line', `a;b\n"${'x'.repeat(ROW_LIMIT + 10)}`, /longer than/],
+  ])('refuses %s with what is wrong and how to mend it', async (_name, content, detail) => {
+    await expect(read(content)).rejects.toMatchObject({
+      code: 'import-file-unreadable',
+      detail: expect.stringMatching(detail),
+    });
+  });
+
+  it('says nothing of what stands in a broken row', async () => {
+    await expect(read('a;b\nsalainen@example.fi;x"y\n')).rejects.toSatisfy(
+      (error) => !String(error).includes('salainen'),
+    );
+  });
+});
