@@ -71,10 +71,28 @@ export const problems = {
       en: 'The file cannot be read',
     },
   },
+  'import-mapping-wrong': {
+    status: 422,
+    exit: 64,
+    title: {
+      fi: 'Sarakkeita ei voi yhdistää',
+      sv: 'Kolumnerna kan inte kopplas',
+      en: 'The columns cannot be mapped',
+    },
+  },
   'internal-error': {
     status: 500,
     exit: 70,
     title: { fi: 'Odottamaton virhe', sv: 'Ett oväntat fel', en: 'An unexpected error' },
+  },
+  'item-not-in-notice': {
+    status: 422,
+    exit: 65,
+    title: {
+      fi: 'Seloste ei mainitse tietoa',
+      sv: 'Uppgiften nämns inte i dataskyddsbeskrivningen',
+      en: 'The notice does not list the item',
+    },
   },
   'not-found': {
     status: 404,

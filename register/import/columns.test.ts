@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { mapColumns } from './columns.ts';
+
+const items = [
+  { key: 'name', title: { fi: 'Nimi', sv: 'Namn', en: 'Name' } },
+  { key: 'email', title: { fi: 'Sähköpostiosoite', sv: 'E-postadress', en: 'E-mail address' } },
+  { key: 'postal-address', title: { fi: 'Postiosoite', sv: 'Postadress', en: 'Postal address' } },
+  { key: 'permit-card', title: { fi: 'Kulkulupakortti', sv: 'Passerkort', en: 'Permit card' } },
+];
+const targets = (header: string[], explicit = {}) =>
+  mapColumns(header, items, explicit).map(
+    (column) => column.target && `${column.target.item}.${column.target.part}`,
+  );
+
+describe('mapColumns', () => {
+  it('recognises headers of Finnish, Swedish and English tables and the titles of custom items', () => {
+    expect(targets(['Sukunimi', 'Förnamn', 'E-mail', 'Katuosoite', 'postnummer', 'PASSERKORT'])).toEqual([
+      'name.family',
+      'name.given',
+      'email.value',
+      'postal-address.street',
+      'postal-address.postal-code',
+      'permit-card.value',
+    ]);
+  });
+  it('lets a mapping name the item, or leave the column out', () => {
+    expect(targets(['A', 'B'], { A: 'name.full', B: '' })).toEqual(['name.full', null]);
+  });
+  it('CG.16 refuses a column the notice does not list, with the way to leave it out', () => {
+    expect(() => targets(['Sukunimi', 'Kengännumero'])).toThrowError(/Kengännumero.*--map "Kengännumero="/);
+    expect(() => targets(['Syntymäaika'])).toThrowError(/not an item of the notice/);
+    expect(() => targets(['X'], { X: 'shoe-size' })).toThrowError(/shoe-size/);
+  });
+  it('refuses two columns for one item, a part that does not exist and a column that is not there', () => {
+    expect(() => targets(['Email', 'E-post'])).toThrowError(/both hold email.value/);
+    expect(() => targets(['X'], { X: 'name.middle' })).toThrowError(/name.family, name.given, name.full/);
+    expect(() => targets(['X'], { X: 'name' })).toThrowError(/no such part/);
+    expect(() => targets(['X'], { X: 'email.value' })).toThrowError(/Write email alone/);
+    expect(() => targets(['Email'], { Y: 'email' })).toThrowError(/no column “Y”/);
+  });
+});

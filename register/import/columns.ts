@@ -1,0 +1,182 @@
+// Which item of the notice each column of a table holds. Headers are recognised by the item's titles in every language and by the
+// names other systems export; what the notice does not list is refused by name, never stored (CG.16) and never silently dropped.
+import type { Key, Language, Texts } from '../../compiler/model/text.ts';
+import { ProblemError } from '../../platform/problems.ts';
+
+export type Part = 'value' | 'family' | 'given' | 'full' | 'street' | 'postal-code' | 'town' | 'country';
+
+export interface ColumnTarget {
+  readonly item: Key;
+  readonly part: Part;
+}
+
+export interface Column {
+  readonly index: number;
+  readonly name: string;
+  /** Null when the column is left out on request. */
+  readonly target: ColumnTarget | null;
+}
+
+export interface MappableItem {
+  readonly key: Key;
+  readonly title: Texts;
+}
+
+const PARTS: Readonly<Record<Key, readonly Part[]>> = {
+  name: ['family', 'given', 'full'],
+  'postal-address': ['street', 'postal-code', 'town', 'country'],
+};
+
+// Names that tables from Finnish, Swedish and English systems use for parts and common items, beside the notice's own titles.
+const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
+  'name.family': ['sukunimi', 'efternamn', 'last name', 'lastname', 'family name', 'surname'],
+  'name.given': ['etunimi', 'etunimet', 'förnamn', 'first name', 'firstname', 'given name'],
+  'name.full': ['nimi', 'koko nimi', 'namn', 'hela namnet', 'name', 'full name'],
+  'name-used': ['kutsumanimi', 'tilltalsnamn', 'name used', 'nickname'],
+  email: [
+    'sähköposti',
+    'sähköpostiosoite',
+    'e-post',
+    'e-postadress',
+    'epost',
+    'email',
+    'e-mail',
+    'email address',
+  ],
+  'work-email': ['työsähköposti', 'arbetse-post', 'work email', 'work e-mail'],
+  phone: [
+    'puhelin',
+    'puhelinnumero',
+    'matkapuhelin',
+    'gsm',
+    'telefon',
+    'telefonnummer',
+    'mobil',
+    'phone',
+    'mobile',
+  ],
+  'work-phone': ['työpuhelin', 'arbetstelefon', 'work phone'],
+  'postal-address.street': [
+    'katuosoite',
+    'lähiosoite',
+    'osoite',
+    'postiosoite',
+    'gatuadress',
+    'adress',
+    'street',
+    'address',
+  ],
+  'postal-address.postal-code': ['postinumero', 'postnummer', 'postal code', 'postcode', 'zip'],
+  'postal-address.town': ['postitoimipaikka', 'paikkakunta', 'kaupunki', 'postort', 'ort', 'town', 'city'],
+  'postal-address.country': ['maa', 'land', 'country'],
+  title: ['titteli', 'tehtävänimike', 'nimike', 'titel', 'title', 'job title'],
+  'organisation-represented': [
+    'organisaatio',
+    'yritys',
+    'organisation',
+    'företag',
+    'organization',
+    'company',
+  ],
+  language: ['kieli', 'asiointikieli', 'språk', 'language'],
+  'birth-date': ['syntymäaika', 'födelsedatum', 'födelsetid', 'date of birth', 'birth date', 'birthday'],
+  'identity-code': ['henkilötunnus', 'hetu', 'personbeteckning', 'personal identity code'],
+  'customer-number': ['asiakasnumero', 'kundnummer', 'customer number'],
+};
+
+/** `explicit` comes from `--map "Column=item.part"`; an empty target leaves the column out. Throws ProblemError. */
+export function mapColumns(
+  header: readonly string[],
+  items: readonly MappableItem[],
+  explicit: Readonly<Record<string, string>>,
+): readonly Column[] {
+  const named = new Map(Object.entries(explicit).map(([name, target]) => [fold(name), target]));
+  refuseUnknownNames(header, Object.keys(explicit));
+  const recognised = recognisableNames(items);
+  const columns = header.map((name, index): Column => {
+    const wanted = named.get(fold(name)) ?? recognised.get(fold(name));
+    if (wanted === undefined) throw notInNotice(name);
+    return { index, name, target: wanted === '' ? null : parseTarget(wanted, name, items) };
+  });
+  refuseDoubleTargets(columns);
+  return columns;
+}
+
+const fold = (name: string) => name.normalize('NFC').trim().toLowerCase();
+
+function recognisableNames(items: readonly MappableItem[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const keys = new Set(items.map((item) => item.key));
+  for (const [target, synonyms] of Object.entries(SYNONYMS)) {
+    if (!keys.has(target.split('.')[0] ?? '')) continue;
+    for (const synonym of synonyms) names.set(synonym, target);
+  }
+  for (const item of items) {
+    // A title of the notice beats a synonym; an item in parts is recognised by its parts only.
+    const target = PARTS[item.key]
+      ? `${item.key}.${PARTS[item.key]?.includes('full') ? 'full' : 'street'}`
+      : item.key;
+    for (const language of Object.keys(item.title) as Language[])
+      names.set(fold(item.title[language] ?? ''), target);
+    names.set(item.key, target);
+  }
+  return names;
+}
+
+function parseTarget(target: string, column: string, items: readonly MappableItem[]): ColumnTarget {
+  const [item = '', part] = target.split('.');
+  if (!items.some((each) => each.key === item)) throw notInNotice(column, item);
+  const parts = PARTS[item];
+  if (!parts) {
+    if (part !== undefined) throw wrongPart(column, item, []);
+    return { item, part: 'value' };
+  }
+  const found = parts.find((each) => each === part);
+  if (!found) throw wrongPart(column, item, parts);
+  return { item, part: found };
+}
+
+function refuseUnknownNames(header: readonly string[], names: readonly string[]): void {
+  const present = new Set(header.map(fold));
+  const missing = names.find((name) => !present.has(fold(name)));
+  if (missing !== undefined) {
+    throw new ProblemError(
+      'import-mapping-wrong',
+      `The file has no column “${missing}”. Its columns: ${header.join(', ')}.`,
+    );
+  }
+}
+
+function refuseDoubleTargets(columns: readonly Column[]): void {
+  const seen = new Map<string, string>();
+  for (const { target, name } of columns) {
+    if (!target) continue;
+    const key = `${target.item}.${target.part}`;
+    const before = seen.get(key);
+    if (before !== undefined) {
+      throw new ProblemError(
+        'import-mapping-wrong',
+        `Columns “${before}” and “${name}” both hold ${key}. Leave one out with --map "${name}=".`,
+      );
+    }
+    seen.set(key, name);
+  }
+}
+
+function notInNotice(column: string, item?: string): ProblemError {
+  const what =
+    item === undefined
+      ? 'is not an item of the notice in force'
+      : `is mapped to “${item}”, which the notice does not list`;
+  return new ProblemError(
+    'item-not-in-notice',
+    `Column “${column}” ${what}, so it cannot be stored. Leave it out with --map "${column}=", or map it to an item: --map "${column}=ITEM".`,
+  );
+}
+
+function wrongPart(column: string, item: Key, parts: readonly Part[]): ProblemError {
+  const mend = parts.length
+    ? `Write one of ${parts.map((part) => `${item}.${part}`).join(', ')}.`
+    : `Write ${item} alone.`;
+  return new ProblemError('import-mapping-wrong', `Column “${column}”: ${item} has no such part. ${mend}`);
+}
