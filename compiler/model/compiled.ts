@@ -1,9 +1,9 @@
 // What compiling a notice gives the database and the rest of the product: numbers for keys, the item × purpose matrix, sources,
 // openness and the retention plan as tables. Pure data, JSON-serialisable.
 
-import type { BasisKind, Channel } from './notice.ts';
-import type { Hold, RetentionPlan } from './retention.ts';
-import type { Duration, Key, Texts } from './text.ts';
+import type { BasisKind, Channel, Verb } from './notice.ts';
+import type { Condition, Hold, Owner, Reporter, RetentionPlan } from './retention.ts';
+import type { Day, Duration, Key, Texts } from './text.ts';
 
 /** Numbers the database has given to keys in earlier versions; they never change meaning while a row carries them. */
 export interface Assignments {
@@ -25,7 +25,9 @@ export interface CompiledNotice {
   readonly items: readonly CompiledItem[];
   readonly sources: readonly CompiledSource[];
   readonly kinds: readonly CompiledKind[];
+  readonly events: readonly CompiledEvent[];
   readonly plans: readonly CompiledPlan[];
+  readonly roles: readonly CompiledRole[];
   readonly holds: readonly Hold[];
   /** Purposes open by default as a bit mask; what `session.flip()` answers. */
   readonly flip: bigint;
@@ -45,6 +47,9 @@ export interface CompiledPurpose {
   readonly guardianBelow: number | null;
   readonly succeeds: Key | null;
   readonly consentLasts: Duration | null;
+  /** In force between these days, both included, in the register's time zone; null = no limit. */
+  readonly from: Day | null;
+  readonly to: Day | null;
   readonly audience: 'own' | 'team' | 'all';
   readonly inMemory: boolean;
   /** Consent wording and how to withdraw, per language. */
@@ -65,12 +70,20 @@ export interface CompiledItem {
   readonly categories: readonly Key[];
   /** Bit mask of the purposes that list the item, implicit ones included. */
   readonly purposes: bigint;
-  /** Accepted sources; `bars` is a purpose mask the source closes on the row. */
-  readonly sources: readonly { readonly no: number; readonly bars: bigint }[];
+  /** Accepted sources; `bars` is a purpose mask the source closes on the row. A condition must answer yes for the row to be stored. */
+  readonly sources: readonly {
+    readonly no: number;
+    readonly bars: bigint;
+    readonly condition: Condition | null;
+  }[];
   /** Kinds of person the item may be stored for; empty = all. */
   readonly kinds: readonly number[];
-  /** Retention plan per purpose bit, most specific wins (item over purpose over kind over category); the row goes at the latest. */
-  readonly keep: readonly { readonly purpose: number; readonly plan: number }[];
+  /**
+   * Retention plans per purpose bit, most specific winning (item over purpose over kind over category). For a row under a relationship
+   * of a kind, entries of that kind stand alone where there are any, else those with kind null. Several plans for one purpose: the
+   * latest end closes it. The row goes at the latest end of all its purposes.
+   */
+  readonly keep: readonly { readonly purpose: number; readonly kind: number | null; readonly plan: number }[];
   readonly audience: 'own' | 'team' | 'all';
 }
 
@@ -93,9 +106,32 @@ export interface CompiledKind {
   readonly with: 'nothing' | 'organisation' | 'project';
   /** Items a live relationship must, may or must never have; null = no list. */
   readonly requirements:
-    | readonly { readonly item: number; readonly level: 'mandatory' | 'optional' | 'never' }[]
+    | readonly {
+        readonly item: number;
+        readonly level: 'mandatory' | 'optional' | 'never';
+        readonly condition: Condition | null;
+      }[]
     | null;
   readonly oneOf: readonly (readonly number[])[];
+}
+
+export interface CompiledEvent {
+  readonly key: Key;
+  readonly no: number;
+  readonly owner: Owner;
+  readonly by: readonly Reporter[];
+  readonly ahead: boolean;
+}
+
+/** What staff in the role may do: verbs on items under purposes (language.md k). */
+export interface CompiledRole {
+  readonly key: Key;
+  readonly title: Texts;
+  readonly purposes: bigint;
+  readonly verbs: readonly Verb[];
+  /** Item numbers; null = every item of the purposes. */
+  readonly items: readonly number[] | null;
+  readonly reach: 'own' | 'team' | 'all';
 }
 
 export interface CompiledPlan {
