@@ -1,0 +1,58 @@
+// `npm run bench [ID…] [-- --full]`: runs the named benchmarks (all by default), prints the table and keeps it in bench/results/.
+import { mkdir, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Bench } from './bench.ts';
+import { type Figure, measure } from './measure.ts';
+
+const benches: readonly Bench[] = [];
+
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const size = process.argv.includes('--full') ? 'full' : 'ci';
+const chosen = wanted.length > 0 ? benches.filter((bench) => wanted.includes(bench.id)) : benches;
+
+const figures: Figure[] = [];
+for (const bench of chosen) {
+  const prepared = await bench.prepare(size);
+  try {
+    for (const variant of prepared.variants) {
+      const figure = await measure(bench, variant);
+      figures.push(figure);
+      process.stdout.write(`${toLine(figure)}\n`);
+    }
+  } finally {
+    await prepared.close();
+  }
+}
+await keep(figures);
+process.exitCode = figures.some((figure) => figure.verdict === 'missed') ? 1 : 0;
+
+function toLine(figure: Figure): string {
+  const range = `${figure.ratio.toFixed(2)}× (${figure.lowest.toFixed(2)}–${figure.highest.toFixed(2)})`;
+  const marks = `floor ${figure.floor}, goal ${figure.goal}: ${figure.verdict}`;
+  const times = `${figure.productMs.toFixed(1)} ms / ${figure.limitMs.toFixed(1)} ms`;
+  return [
+    figure.id.padEnd(4),
+    figure.label.padEnd(44),
+    figure.data.padEnd(12),
+    times.padEnd(24),
+    range.padEnd(22),
+    marks,
+  ].join(' ');
+}
+
+async function keep(results: readonly Figure[]): Promise<void> {
+  const folder = path.join(import.meta.dirname, 'results');
+  await mkdir(folder, { recursive: true });
+  const stamp = new Date().toISOString().replaceAll(':', '-');
+  const machine = {
+    cores: os.availableParallelism(),
+    model: os.cpus()[0]?.model,
+    memoryGiB: Math.round(os.totalmem() / 2 ** 30),
+    node: process.version,
+  };
+  await writeFile(
+    path.join(folder, `${stamp}.json`),
+    `${JSON.stringify({ size, machine, figures: results }, null, 2)}\n`,
+  );
+}
