@@ -1,6 +1,6 @@
 // What a check hands back: a problem points at a place of the notice; a finding is the same problem with line, column and
 // the catalogue's words, ready for people, editors and machines.
-import type { Key, Place } from '../model/text.ts';
+import type { Place } from '../model/text.ts';
 
 export type Severity = 'error' | 'warning';
 
@@ -34,12 +34,6 @@ export interface Problem<C extends string = string> {
   readonly message: string;
   /** Replaces the catalogue's way to mend when the case allows a better one. */
   readonly hint?: string;
-}
-
-/** A problem the file already has a name for: what was written and where. */
-export interface Mention {
-  readonly key: Key;
-  readonly place: Place;
 }
 
 export function error(meaning: string, mend: string, article?: string): CodeEntry {
