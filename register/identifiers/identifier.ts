@@ -18,6 +18,11 @@ export type IdentifierProblem =
   | 'business-id-check'
   | 'postal-code-malformed'
   | 'date-malformed'
+  | 'number-malformed'
+  | 'flag-malformed'
+  | 'name-missing'
+  | 'columns-unequal'
+  | 'row-empty'
   | 'language-unknown';
 
 export const accepted = <T>(value: T): Normalised<T> => ({ ok: true, value });

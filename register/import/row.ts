@@ -1,0 +1,162 @@
+// One row of a table becomes the facts it holds, each in the columns of its item's table, or the reasons why it can't. A row with
+// any problem is rejected whole: half a person is worse than a line in the rejects file.
+import type { CompiledItem } from '../../compiler/model/compiled.ts';
+import type { Key } from '../../compiler/model/text.ts';
+import { normaliseDate } from '../identifiers/date.ts';
+import { normaliseEmail } from '../identifiers/email.ts';
+import { type IdentifierProblem, type Normalised, normaliseText } from '../identifiers/identifier.ts';
+import { normaliseIdentityCode } from '../identifiers/identity-code.ts';
+import { normalisePhone } from '../identifiers/phone.ts';
+import {
+  LONG_TEXT_LIMIT,
+  normaliseFlag,
+  normaliseLanguage,
+  normaliseNumber,
+  normalisePostalCode,
+  normaliseTime,
+  TEXT_LIMIT,
+} from '../identifiers/value.ts';
+import type { Column, Part } from './columns.ts';
+
+export interface RowFact {
+  readonly item: Key;
+  readonly table: string;
+  /** Value columns of the table; identity codes stand in clear under `code` until they are sealed. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export interface RowProblem {
+  readonly column: string | null;
+  readonly problem: IdentifierProblem;
+}
+
+export type RowResult = { readonly facts: readonly RowFact[]; readonly problems: readonly RowProblem[] };
+
+export interface RowContext {
+  readonly columns: readonly Column[];
+  readonly items: ReadonlyMap<Key, CompiledItem>;
+  readonly timeZone: string;
+}
+
+interface Cell {
+  readonly column: string;
+  readonly part: Part;
+  readonly text: string;
+}
+
+const NAME_LIMIT = 200;
+
+export function readRow(cells: readonly string[], context: RowContext): RowResult {
+  if (cells.length !== context.columns.length) return rejected(null, 'columns-unequal');
+  const byItem = new Map<Key, Cell[]>();
+  for (const { index, name, target } of context.columns) {
+    const text = cells[index]?.trim() ?? '';
+    if (!target || text === '') continue;
+    const cell = { column: name, part: target.part, text };
+    byItem.set(target.item, [...(byItem.get(target.item) ?? []), cell]);
+  }
+  if (byItem.size === 0) return rejected(null, 'row-empty');
+  const facts: RowFact[] = [];
+  const problems: RowProblem[] = [];
+  for (const [key, itemCells] of byItem) {
+    const item = context.items.get(key);
+    if (!item) throw new Error('a column is mapped to an item that is not compiled');
+    const values = readItem(item, itemCells, context.timeZone, problems);
+    if (values) facts.push({ item: key, table: item.table, values });
+  }
+  return { facts, problems };
+}
+
+const rejected = (column: string | null, problem: IdentifierProblem): RowResult => ({
+  facts: [],
+  problems: [{ column, problem }],
+});
+
+type Values = Record<string, string>;
+
+function readItem(
+  item: CompiledItem,
+  cells: readonly Cell[],
+  timeZone: string,
+  problems: RowProblem[],
+): Values | null {
+  const before = problems.length;
+  const take = (cell: Cell | undefined, normalise: (text: string) => Normalised): string => {
+    if (!cell) return '';
+    const result = normalise(cell.text);
+    if (result.ok) return result.value;
+    problems.push({ column: cell.column, problem: result.problem });
+    return '';
+  };
+  const values = readValues(item, cells, timeZone, take);
+  return problems.length > before ? null : values;
+}
+
+type Take = (cell: Cell | undefined, normalise: (text: string) => Normalised) => string;
+
+function readValues(item: CompiledItem, cells: readonly Cell[], timeZone: string, take: Take): Values {
+  const [only] = cells;
+  switch (item.table) {
+    case 'person_name':
+      return readName(cells, take);
+    case 'postal_address':
+      return readAddress(cells, take);
+    case 'email':
+      return { address: take(only, normaliseEmail) };
+    case 'phone':
+      return { number: take(only, normalisePhone) };
+    case 'birth_date':
+      return { day: take(only, normaliseDate) };
+    case 'identity_code':
+      return { code: take(only, normaliseIdentityCode) };
+    case 'attribute_number':
+      return { value: take(only, normaliseNumber) };
+    case 'attribute_date':
+      return { value: take(only, normaliseDate) };
+    case 'attribute_time':
+      return { value: take(only, (text) => normaliseTime(text, timeZone)) };
+    case 'attribute_flag':
+      return { value: take(only, normaliseFlag) };
+    default:
+      return { value: take(only, textNormaliser(item)) };
+  }
+}
+
+function textNormaliser(item: CompiledItem): (text: string) => Normalised {
+  if (item.key === 'language') return normaliseLanguage;
+  const limit = item.type === 'long-text' ? LONG_TEXT_LIMIT : TEXT_LIMIT;
+  return (text) => normaliseText(text, limit);
+}
+
+const nameText = (text: string) => normaliseText(text, NAME_LIMIT);
+
+/** “Sukunimi, Etunimi” or “Etunimi Sukunimi”; a single word is a family name. Names are kept in parts. */
+function readName(cells: readonly Cell[], take: Take): Values {
+  const full = cells.find((cell) => cell.part === 'full');
+  if (full) return splitName(take(full, nameText));
+  return {
+    family_name: take(find(cells, 'family'), nameText),
+    given_name: take(find(cells, 'given'), nameText),
+  };
+}
+
+function splitName(full: string): Values {
+  const comma = full.indexOf(',');
+  if (comma >= 0)
+    return { family_name: full.slice(0, comma).trim(), given_name: full.slice(comma + 1).trim() };
+  const space = full.lastIndexOf(' ');
+  return { family_name: full.slice(space + 1), given_name: space < 0 ? '' : full.slice(0, space) };
+}
+
+function readAddress(cells: readonly Cell[], take: Take): Values {
+  const country = take(find(cells, 'country'), (text) => normaliseText(text, 60));
+  const code = country === '' || /^(fi|suomi|finland)$/i.test(country) ? 'FI' : country;
+  return {
+    street: take(find(cells, 'street'), nameText),
+    postal_code: take(find(cells, 'postal-code'), (text) => normalisePostalCode(text, code)),
+    locality: take(find(cells, 'town'), nameText),
+    country: code,
+  };
+}
+
+const find = (cells: readonly Cell[], part: Part) => cells.find((cell) => cell.part === part);
