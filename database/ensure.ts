@@ -3,9 +3,10 @@
  * with its two logins. Migrating is `migrate.ts`'s business.
  */
 import path from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Configuration } from '../platform/configuration.ts';
 import { ProblemError } from '../platform/problems.ts';
+import { withClient } from './client.ts';
 import { type Cluster, type ClusterOptions, startCluster } from './cluster/cluster.ts';
 
 /** Migrates and owns what it made; may make roles, is no superuser. */
@@ -13,7 +14,6 @@ export const OWNER_LOGIN = 'seloste_owner';
 /** The server's and the commands' login: owns nothing, and the policies hold for it. */
 export const SERVER_LOGIN = 'seloste_server';
 const DATABASE = 'seloste';
-const TIMEOUT_MS = 10_000;
 
 export type Database = {
   ownerUrl: string;
@@ -98,21 +98,4 @@ function ignoring(sqlStates: string[]) {
   return (error: Error & { code?: string }) => {
     if (!sqlStates.includes(error.code ?? '')) throw error;
   };
-}
-
-async function withClient<Result>(
-  url: string,
-  work: (client: pg.Client) => Promise<Result>,
-): Promise<Result> {
-  const client = new pg.Client({
-    connectionString: url,
-    connectionTimeoutMillis: TIMEOUT_MS,
-    query_timeout: TIMEOUT_MS,
-  });
-  try {
-    await client.connect();
-    return await work(client);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }

@@ -12,6 +12,11 @@ export type Problem = {
 };
 
 export const problems = {
+  'check-failed': {
+    status: 500,
+    exit: 1,
+    title: { fi: 'Tarkistus löysi vikaa', sv: 'Kontrollen hittade fel', en: 'A check found faults' },
+  },
   'cluster-foreign': {
     status: 503,
     exit: 69,
@@ -94,10 +99,34 @@ export const problems = {
       en: 'The notice does not list the item',
     },
   },
+  'login-could-climb': {
+    status: 503,
+    exit: 78,
+    title: {
+      fi: 'Tietokantatunnuksella on liian laajat oikeudet',
+      sv: 'Databaskontot har för stora rättigheter',
+      en: 'The database login has too many rights',
+    },
+  },
   'not-found': {
     status: 404,
     exit: 66,
     title: { fi: 'Ei löydy', sv: 'Hittas inte', en: 'Not found' },
+  },
+  'port-taken': {
+    status: 503,
+    exit: 69,
+    title: { fi: 'Portti on varattu', sv: 'Porten är upptagen', en: 'The port is taken' },
+  },
+  'request-malformed': {
+    status: 400,
+    exit: 65,
+    title: { fi: 'Pyyntö on virheellinen', sv: 'Begäran är felaktig', en: 'The request is malformed' },
+  },
+  'request-too-large': {
+    status: 413,
+    exit: 65,
+    title: { fi: 'Pyyntö on liian suuri', sv: 'Begäran är för stor', en: 'The request is too large' },
   },
   'usage-wrong': {
     status: 400,

@@ -1,0 +1,57 @@
+/**
+ * Turns errors into answers: `application/problem+json` (RFC 9457) for programs, a plain page for people. What is not in
+ * the catalogue becomes a 500 with the request's id and nothing else.
+ */
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ProblemError, problemOf } from '../platform/problems.ts';
+import { chooseLanguage, makeProblemPage } from './problem-page.ts';
+
+export function answerProblems(server: FastifyInstance): void {
+  server.setNotFoundHandler((request, reply) =>
+    answer(request, reply, new ProblemError('not-found', 'There is nothing at this address.')),
+  );
+  server.setErrorHandler((error: FastifyError | ProblemError, request, reply) => {
+    const problem = asProblem(error);
+    if (problemOf(problem.code).status >= 500) request.log.error({ err: error }, 'request failed');
+    return answer(request, reply, problem);
+  });
+}
+
+/** Fastify's own refusals (body too large, malformed JSON, wrong schema) are the client's mistakes; their texts may echo input. */
+function asProblem(error: FastifyError | ProblemError): ProblemError {
+  if (error instanceof ProblemError) return error;
+  const status = error.statusCode ?? 500;
+  if (status === 413) return new ProblemError('request-too-large', 'Send less at once.');
+  if (status >= 400 && status < 500) {
+    const detail =
+      'The request does not have the form this address expects: compare it with the documentation.';
+    return new ProblemError('request-malformed', detail);
+  }
+  return new ProblemError(
+    'internal-error',
+    'It has been logged under the request id; tell that to your administrator.',
+  );
+}
+
+function answer(request: FastifyRequest, reply: FastifyReply, problem: ProblemError): FastifyReply {
+  const { status, title } = problemOf(problem.code);
+  if (wantsPage(request)) {
+    const language = chooseLanguage(request.headers['accept-language']);
+    const page = makeProblemPage({ language, title: title[language], requestId: request.id, status });
+    return reply.status(status).type('text/html; charset=utf-8').send(page);
+  }
+  return reply
+    .status(status)
+    .type('application/problem+json')
+    .send({
+      type: `urn:seloste:problem:${problem.code}`,
+      code: problem.code,
+      status,
+      title: title.en,
+      detail: problem.detail,
+      requestId: request.id,
+    });
+}
+
+const wantsPage = (request: FastifyRequest) =>
+  !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');

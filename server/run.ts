@@ -1,0 +1,70 @@
+/** One server's life: open the socket, get the database ready, serve, and on a signal finish what is under way and leave. */
+import { checkLogins } from '../database/climb.ts';
+import { type Database, ensureDatabase } from '../database/ensure.ts';
+import type { Configuration } from '../platform/configuration.ts';
+import type { Log } from '../platform/log.ts';
+import { openSocket, type Socket } from './listen.ts';
+import { makeServer } from './server.ts';
+
+export type Running = {
+  /** The address to tell people, once requests are served. */
+  ready: Promise<string>;
+  /** Safe to call at any time, while starting too, and twice. */
+  stop(): Promise<void>;
+  stopped: Promise<void>;
+};
+
+type Parts = { socket?: Socket; database?: Database; closeServer?: () => Promise<void> };
+
+export function runServer(configuration: Configuration, log: Log): Running {
+  const state = { stopping: false };
+  const parts: Parts = {};
+  const { promise: stopped, resolve } = Promise.withResolvers<void>();
+  const ready = begin({ configuration, log, parts, isStopping: () => state.stopping });
+  const stop = async () => {
+    if (state.stopping) return stopped;
+    state.stopping = true;
+    log.info('stopping');
+    await ready.catch(() => undefined);
+    await closeAll(parts);
+    log.info('stopped');
+    resolve();
+  };
+  return { ready, stop, stopped };
+}
+
+type Beginning = { configuration: Configuration; log: Log; parts: Parts; isStopping: () => boolean };
+
+async function begin({ configuration, log, parts, isStopping }: Beginning): Promise<string> {
+  try {
+    parts.socket = await openSocket(configuration);
+    parts.database = await prepareDatabase(configuration, log);
+    const context = { configuration, database: parts.database, log, isStopping };
+    const server = await makeServer(context, parts.socket.serve);
+    parts.closeServer = () => server.close();
+  } catch (error) {
+    await closeAll(parts);
+    throw error;
+  }
+  const address = configuration.publicUrl ?? parts.socket.address;
+  log.info({ address, embedded: parts.database.embedded }, 'ready');
+  return address;
+}
+
+async function prepareDatabase(configuration: Configuration, log: Log): Promise<Database> {
+  const onRestart = (outcome: 'restarted' | 'failed') => log.error({ outcome }, 'database had died');
+  const database = await ensureDatabase(configuration, { watch: true, onRestart });
+  try {
+    await checkLogins(database);
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+  return database;
+}
+
+async function closeAll(parts: Parts): Promise<void> {
+  await parts.socket?.close();
+  await parts.closeServer?.();
+  await parts.database?.stop();
+}

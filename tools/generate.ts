@@ -1,0 +1,28 @@
+/**
+ * Writes the files that are made from code (`npm run generate`), or with `--check` says which are not what the code would
+ * make. They are committed, so that reviewing their diff shows what a change does.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import process from 'node:process';
+import { makeProblemsPage } from './problems-page.ts';
+
+type Generated = { file: string; make: () => string | Promise<string> };
+
+/** One line per file. */
+const generated: Generated[] = [{ file: 'docs/problems.md', make: makeProblemsPage }];
+
+const root = new URL('../', import.meta.url);
+const checkOnly = process.argv.includes('--check');
+const stale: string[] = [];
+
+for (const { file, make } of generated) {
+  const text = await make();
+  const present = await readFile(new URL(file, root), 'utf8').catch(() => undefined);
+  if (present === text) continue;
+  stale.push(file);
+  if (!checkOnly) await writeFile(new URL(file, root), text);
+}
+
+const verb = checkOnly ? 'is not what the code makes: run "npm run generate" and commit it' : 'written';
+for (const file of stale) process.stdout.write(`${file} ${verb}\n`);
+if (checkOnly && stale.length > 0) process.exitCode = 1;
