@@ -1,0 +1,45 @@
+// Kinds of person: what each must, may or must never have, and what must be linked.
+import type { Key } from '../model/text.ts';
+import type { Check, NoticeIndex } from './index-notice.ts';
+
+/** True when the kind's list leaves the item out: named never, or not named by a kind that lists items. */
+function forbids(index: NoticeIndex, kind: Key, item: Key): boolean {
+  const requirements = index.kinds.get(kind)?.requirements;
+  if (!requirements) return false;
+  const own = requirements.find((requirement) => requirement.item === item);
+  return own === undefined || own.level === 'never';
+}
+
+export const checkForbidden: Check = function* (index) {
+  if (index.notice.people.every((kind) => kind.requirements === null)) return;
+  for (const [item, categories] of index.listedIn) {
+    const anyone = categories.some((category) => category.people.length === 0);
+    const kinds = anyone ? [...index.kinds.keys()] : [...new Set(categories.flatMap((one) => one.people))];
+    const known = kinds.filter((kind) => index.kinds.has(kind));
+    if (known.length === 0 || !known.every((kind) => forbids(index, kind, item))) continue;
+    yield {
+      code: 'kinds-forbid-item',
+      place: categories[0]?.items.find((listed) => listed.key === item)?.at ?? ['data'],
+      message: `“${item}” is listed, but no kind of person may have it.`,
+    };
+  }
+};
+
+export const checkPeople: Check = function* ({ notice }) {
+  for (const kind of notice.people)
+    for (const [position, group] of kind.oneOf.entries())
+      if (group.length < 2)
+        yield {
+          code: 'one-of-single',
+          place: [...kind.at, 'one-of', position],
+          message: `A one-of of “${kind.key}” has nothing to choose between.`,
+        };
+  const guarded = notice.people.some((kind) => kind.links.length > 0);
+  for (const purpose of notice.purposes)
+    if (purpose.guardianBelow !== undefined && !guarded)
+      yield {
+        code: 'guardian-without-kind',
+        place: [...purpose.at, 'guardian-below'],
+        message: `“${purpose.key}” needs a guardian’s yes, but nobody can be linked as a guardian.`,
+      };
+};
