@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { emitPolicies } from './policies.ts';
+import type { EnforcedTable } from './table.ts';
+
+const fact = (name: string, items: EnforcedTable['items'] & {}): EnforcedTable => ({
+  schema: 'register',
+  name,
+  class: 'fact',
+  items,
+  values: [{ name: 'value' }],
+  sorts: [],
+});
+
+const BIRTH_DATE = fact('birth_date', 3);
+const EMAIL = fact('email', 'several');
+const ATTRIBUTE = fact('attribute_text', 'several');
+const SUBJECT: EnforcedTable = { ...fact('subject', 'identity'), values: [] };
+const RECORD: EnforcedTable = { ...fact('record', 'several'), class: 'record' };
+const ALL = [BIRTH_DATE, EMAIL, ATTRIBUTE, SUBJECT, RECORD];
+
+/** The policy's statement, from `create policy` to its semicolon. */
+function policy(sql: string, name: string, table: string): string {
+  const start = sql.indexOf(`create policy ${name} on register.${table} `);
+  return start < 0 ? '' : sql.slice(start, sql.indexOf(';', start));
+}
+
+describe('policies for postgresql', () => {
+  const sql = emitPolicies('postgresql', ALL);
+
+  test('a table of one item asks once a statement whether the notice lists it', () => {
+    expect(policy(sql, 'read', 'birth_date')).toBe(
+      `create policy read on register.birth_date for select to seloste_app
+using (register_id = (select session.register_id())
+  and (gate # (select session.flip())) & ~barred & ((select session.read_bit(3::smallint))) <> 0
+  and shut_at > now()
+  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])))`,
+    );
+  });
+
+  test('a contact table asks for each of its few items', () => {
+    expect(policy(sql, 'read', 'email')).toContain(
+      'case item_no when 20 then (select session.read_bit(20::smallint)) when 21 then (select session.read_bit(21::smallint)) else 0 end',
+    );
+  });
+
+  test('an attribute table compares the row with the items of the purpose', () => {
+    expect(policy(sql, 'read', 'attribute_text')).toContain(
+      'item_no = any ((select session.items())::smallint[])',
+    );
+  });
+
+  test('every policy on personal rows is limited to the register', () => {
+    const policies = sql.split('create policy ').slice(1);
+    const personal = policies.filter((text) => !text.startsWith('gatekeeper'));
+    expect(personal.length).toBeGreaterThan(0);
+    for (const text of personal) expect(text).toContain('register_id = (select session.register_id())');
+  });
+
+  test('a portal session without a scope reads nothing', () => {
+    const portal = policy(sql, 'read_portal', 'birth_date');
+    expect(portal).toContain('subject_id = any ((select session.subject_scope())::uuid[])');
+    expect(portal).not.toContain('is null');
+  });
+
+  test('the subject row carries its own id in the scope', () => {
+    expect(policy(sql, 'read_portal', 'subject')).toContain(' and id = any (');
+  });
+
+  test('a record is read by its audience and within the scope of its people', () => {
+    const read = policy(sql, 'read', 'record');
+    expect(read).toContain("audience = 'all'");
+    expect(read).toContain('id = any ((select session.record_scope())::uuid[])');
+  });
+
+  test('adding asks the source and never openness', () => {
+    const add = policy(sql, 'add', 'birth_date');
+    expect(add).toContain('source_no = any ((select session.add_sources(3::smallint))::smallint[])');
+    expect(add).not.toContain('gate');
+  });
+
+  test('a table the gatekeeper writes has no policy for adding or changing', () => {
+    expect(policy(sql, 'add', 'subject')).toBe('');
+    expect(policy(sql, 'change', 'subject')).toBe('');
+    expect(policy(sql, 'gatekeeper', 'subject')).toContain('to seloste_gatekeeper');
+  });
+
+  test('no policy lets the application delete', () => {
+    expect(sql).not.toMatch(/for (delete|all) to seloste_(app|portal)/);
+  });
+
+  test('every policy says in the catalogue what it keeps', () => {
+    const created = [...sql.matchAll(/create policy (\w+) on (\S+)/g)].map(
+      ([, name, table]) => `${name} ${table}`,
+    );
+    const commented = [...sql.matchAll(/comment on policy (\w+) on (\S+) is/g)].map(
+      ([, name, table]) => `${name} ${table}`,
+    );
+    expect(commented).toEqual(created);
+  });
+
+  test('row-level security is forced on every table', () => {
+    for (const { name } of ALL)
+      expect(sql).toContain(`alter table register.${name} force row level security;`);
+  });
+});
+
+describe('policies for citus', () => {
+  const sql = emitPolicies('citus', ALL);
+
+  test('use settings and no sub-select or session function, which the engine refuses', () => {
+    expect(sql).not.toMatch(/\(\s*select/);
+    expect(sql).not.toContain('session.');
+  });
+
+  test('an absent scope closes, and only the word all opens', () => {
+    expect(policy(sql, 'read', 'birth_date')).toContain(
+      "nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any",
+    );
+  });
+
+  test('are on the same tables, for the same roles, as those for postgresql', () => {
+    const heads = (text: string) => [...text.matchAll(/create policy .*/g)].map(([line]) => line);
+    expect(heads(sql)).toEqual(heads(emitPolicies('postgresql', ALL)));
+  });
+});

@@ -1,0 +1,138 @@
+// Emits the row-level security of every table as SQL text, for one of two targets. The text is idempotent: running it again replaces
+// the policies, so migrating applies it after every change.
+import {
+  addCondition,
+  type PolicyContext,
+  type PolicyRole,
+  plainCondition,
+  rowCondition,
+} from './conditions.ts';
+import { quoteText } from './quote.ts';
+import { type EnforcedTable, nameOf, type Target } from './table.ts';
+import { policyValues } from './values.ts';
+
+interface Policy {
+  readonly name: string;
+  readonly for: 'select' | 'insert' | 'update' | 'all';
+  readonly to: PolicyRole | 'seloste_gatekeeper';
+  readonly using?: string;
+  readonly check?: string;
+  /** What of the notice the policy keeps; ends in the catalogue. */
+  readonly comment: string;
+}
+
+const GATEKEEPER: Policy = {
+  name: 'gatekeeper',
+  for: 'all',
+  to: 'seloste_gatekeeper',
+  using: 'true',
+  check: 'true',
+  comment:
+    'The listed gatekeeper functions see every row, else a closing would miss the rows hidden from the purpose that recorded it.',
+};
+
+const suffix = (role: PolicyRole) => (role === 'seloste_portal' ? '_portal' : '');
+
+function personalPolicies(context: PolicyContext): readonly Policy[] {
+  const { table, role } = context;
+  const read: Policy = {
+    name: `read${suffix(role)}`,
+    for: 'select',
+    to: role,
+    using: rowCondition(context, 'read'),
+    comment:
+      'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).',
+  };
+  if (table.values.length === 0) return [read];
+  const add: Policy = {
+    name: `add${suffix(role)}`,
+    for: 'insert',
+    to: role,
+    check: addCondition(context),
+    comment: 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).',
+  };
+  const change: Policy = {
+    name: `change${suffix(role)}`,
+    for: 'update',
+    to: role,
+    using: rowCondition(context, 'change'),
+    check: rowCondition(context, 'change'),
+    comment: 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).',
+  };
+  return [read, add, change];
+}
+
+function plainPolicies(context: PolicyContext): readonly Policy[] {
+  const of = (verb: 'read' | 'add' | 'change') => plainCondition(context, verb);
+  const comment = 'Rows about nobody: the register of the session and the verb of its role.';
+  const to = context.role;
+  const read: Policy = { name: 'read', for: 'select', to, using: of('read'), comment };
+  if (context.table.values.length === 0) return [read];
+  return [
+    read,
+    { name: 'add', for: 'insert', to, check: of('add'), comment },
+    { name: 'change', for: 'update', to, using: of('change'), check: of('change'), comment },
+  ];
+}
+
+function policiesOf(table: EnforcedTable, target: Target): readonly Policy[] {
+  const values = policyValues(target);
+  const staff: PolicyContext = { table, values, role: 'seloste_app' };
+  switch (table.class) {
+    case 'fact':
+    case 'record':
+    case 'involvement':
+      return [
+        ...personalPolicies(staff),
+        ...personalPolicies({ ...staff, role: 'seloste_portal' }),
+        GATEKEEPER,
+      ];
+    case 'plain':
+      return [...plainPolicies(staff), GATEKEEPER];
+    case 'hidden':
+      return [GATEKEEPER];
+    case 'audit':
+    case 'auth':
+    case 'job':
+      return [];
+    default:
+      return table.class satisfies never;
+  }
+}
+
+function policySql(table: EnforcedTable, policy: Policy): string {
+  const name = nameOf(table);
+  const clauses = [
+    `create policy ${policy.name} on ${name} for ${policy.for} to ${policy.to}`,
+    ...(policy.using === undefined ? [] : [`using (${policy.using})`]),
+    ...(policy.check === undefined ? [] : [`with check (${policy.check})`]),
+  ];
+  return [
+    `drop policy if exists ${policy.name} on ${name};`,
+    `${clauses.join('\n')};`,
+    `comment on policy ${policy.name} on ${name} is ${quoteText(policy.comment)};`,
+  ].join('\n');
+}
+
+function tableSql(table: EnforcedTable, target: Target): string {
+  const name = nameOf(table);
+  return [
+    `-- ${name}: ${table.class}`,
+    `alter table ${name} enable row level security;`,
+    // Forced: the owner's own statements go through the policies too, so a mistake in a migration leaks nothing.
+    `alter table ${name} force row level security;`,
+    ...policiesOf(table, target).map((policy) => policySql(table, policy)),
+  ].join('\n');
+}
+
+/** Tables whose policies follow from the notice: those of the register. Audit, sign-in and notice tables have policies of their own. */
+export function isEnforced(table: EnforcedTable): boolean {
+  return table.schema === 'register' && !['audit', 'auth', 'job'].includes(table.class);
+}
+
+/** Row-level security of every table of the register, in the catalogue's order. The statements end with `;` and may be run again. */
+export function emitPolicies(target: Target, tables: readonly EnforcedTable[]): string {
+  const header = `-- Generated by the compiler for ${target}: row-level security of the register's tables. Do not edit.`;
+  const body = tables.filter(isEnforced).map((table) => tableSql(table, target));
+  return `${[header, ...body].join('\n\n')}\n`;
+}

@@ -1,0 +1,125 @@
+// The values policies compare rows with, spelled for each target. PostgreSQL asks functions once per statement through sub-selects,
+// which defeats forged settings; Citus allows neither sub-selects nor functions that read tables in policies, so there the door puts
+// verified values in settings, and the database does not defeat a forged one (design §5).
+import type { Target } from './table.ts';
+
+export interface PolicyValues {
+  readonly registerId: string;
+  readonly flip: string;
+  /** Purpose bit when the purpose may read the item, else 0. */
+  readonly readBit: (item: number) => string;
+  readonly changeBit: (item: number) => string;
+  /** Purpose bit when the role may read, or change, under the purpose at all. */
+  readonly readPurposeBit: string;
+  readonly changePurposeBit: string;
+  /** Purpose bit when an identity item is listed for the purpose. */
+  readonly personBit: string;
+  readonly readItems: string;
+  readonly changeItems: string;
+  /** A condition on item_no and source_no: the notice accepts the source for the item, and the role may add it. */
+  readonly accepts: (item: number | null) => string;
+  /** A condition on the column: no scope, or in it. */
+  readonly inScope: (column: string, kind: 'subject' | 'record') => string;
+  /** A condition on the column that holds only for a session that has a scope. */
+  readonly inOwnScope: (column: string, kind: 'subject' | 'record') => string;
+  readonly userId: string;
+  readonly teamId: string;
+  readonly plain: (verb: 'read' | 'add' | 'change') => string;
+}
+
+const POSTGRESQL: PolicyValues = {
+  registerId: '(select session.register_id())',
+  flip: '(select session.flip())',
+  readBit: (item) => `(select session.read_bit(${item}::smallint))`,
+  changeBit: (item) => `(select session.change_bit(${item}::smallint))`,
+  readPurposeBit: '(select session.purpose_bit())',
+  changePurposeBit: '(select session.change_purpose_bit())',
+  personBit: '(select session.person_bit())',
+  readItems: '(select session.items())::smallint[]',
+  changeItems: '(select session.change_items())::smallint[]',
+  accepts: (item) =>
+    item === null
+      ? 'item_no = any ((select session.add_items())::smallint[]) and session.accepts(item_no, source_no)'
+      : `item_no = ${item} and (select session.add_bit(${item}::smallint)) <> 0
+  and source_no = any ((select session.add_sources(${item}::smallint))::smallint[])`,
+  inScope: (column, kind) =>
+    `((select session.subject_scope()) is null or ${column} = any ((select session.${kind}_scope())::uuid[]))`,
+  inOwnScope: (column, kind) => `${column} = any ((select session.${kind}_scope())::uuid[])`,
+  userId: '(select session.user_id())',
+  teamId: '(select session.team_id())',
+  plain: (verb) => `(select session.plain('${verb}'))`,
+};
+
+const setting = (name: string) => `nullif(current_setting('seloste.${name}', true), '')`;
+const list = (name: string, type: string) => `coalesce(${setting(name)}, '{}')::${type}[]`;
+const bit = (name: string) => `coalesce(${setting(name)}, '0')::bigint`;
+const bitOfItem = (item: number, items: string, purposeBit: string) =>
+  `case when ${item}::smallint = any (${list(items, 'smallint')}) then ${bit(purposeBit)} else 0 end`;
+const scope = (kind: string) => `coalesce(nullif(${setting(`${kind}_scope`)}, 'all'), '{}')::uuid[]`;
+
+/** An absent setting must close and never open, so "no scope" is the word `all`, not an empty setting. */
+const CITUS: PolicyValues = {
+  registerId: `${setting('register_id')}::int`,
+  flip: bit('flip'),
+  readBit: (item) => bitOfItem(item, 'read_items', 'purpose_bit'),
+  changeBit: (item) => bitOfItem(item, 'change_items', 'change_purpose_bit'),
+  readPurposeBit: bit('purpose_bit'),
+  changePurposeBit: bit('change_purpose_bit'),
+  personBit: bit('person_bit'),
+  readItems: list('read_items', 'smallint'),
+  changeItems: list('change_items', 'smallint'),
+  accepts: (item) => {
+    const pair = `(item_no::int * 65536 + source_no::int) = any (${list('add_pairs', 'int')})`;
+    return item === null ? pair : `item_no = ${item} and ${pair}`;
+  },
+  inScope: (column, kind) => `(${setting(`${kind}_scope`)} = 'all' or ${column} = any (${scope(kind)}))`,
+  inOwnScope: (column, kind) => `${column} = any (${scope(kind)})`,
+  userId: `${setting('user_id')}::uuid`,
+  teamId: `${setting('team_id')}::uuid`,
+  plain: (verb) => `'${verb}' = any (${list('plain_verbs', 'text')})`,
+};
+
+export function policyValues(target: Target): PolicyValues {
+  return target === 'postgresql' ? POSTGRESQL : CITUS;
+}
+
+/** The settings of the citus target and what the door asks, once per transaction, to fill them. None holds a secret. */
+export const CITUS_SETTINGS: readonly { readonly name: string; readonly expression: string }[] = [
+  { name: 'seloste.register_id', expression: 'session.register_id()::text' },
+  { name: 'seloste.flip', expression: 'session.flip()::text' },
+  { name: 'seloste.purpose_bit', expression: 'session.purpose_bit()::text' },
+  { name: 'seloste.change_purpose_bit', expression: 'session.change_purpose_bit()::text' },
+  { name: 'seloste.person_bit', expression: 'session.person_bit()::text' },
+  { name: 'seloste.read_items', expression: 'session.items()::text' },
+  { name: 'seloste.change_items', expression: 'session.change_items()::text' },
+  {
+    name: 'seloste.add_pairs',
+    expression:
+      '(select array_agg(i.no::int * 65536 + s.no::int) from unnest(session.add_items()) as i (no), unnest(session.add_sources(i.no)) as s (no))::text',
+  },
+  {
+    name: 'seloste.subject_scope',
+    expression:
+      "case when session.register_id() is null then '' else coalesce(session.subject_scope()::text, 'all') end",
+  },
+  {
+    name: 'seloste.record_scope',
+    expression:
+      "case when session.register_id() is null then '' when session.subject_scope() is null then 'all' else coalesce(session.record_scope()::text, '{}') end",
+  },
+  { name: 'seloste.user_id', expression: 'session.user_id()::text' },
+  { name: 'seloste.team_id', expression: 'session.team_id()::text' },
+  {
+    name: 'seloste.plain_verbs',
+    expression:
+      "(select array_agg(v.verb) from unnest(array['read', 'add', 'change']) as v (verb) where session.plain(v.verb))::text",
+  },
+];
+
+/** One statement that fills every setting for the transaction; run by the door after the session is verified. */
+export function citusSettingsSql(): string {
+  const calls = CITUS_SETTINGS.map(
+    ({ name, expression }) => `  set_config('${name}', coalesce(${expression}, ''), true)`,
+  );
+  return `select\n${calls.join(',\n')}`;
+}
