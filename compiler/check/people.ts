@@ -6,6 +6,7 @@ import type { Check, NoticeIndex } from './index-notice.ts';
 function forbids(index: NoticeIndex, kind: Key, item: Key): boolean {
   const requirements = index.kinds.get(kind)?.requirements;
   if (!requirements) return false;
+  if (index.kinds.get(kind)?.oneOf.some((group) => group.includes(item))) return false;
   const own = requirements.find((requirement) => requirement.item === item);
   return own === undefined || own.level === 'never';
 }
