@@ -1,8 +1,11 @@
 // Gives keys their numbers. A number once given stays with its key for as long as the register lives, because rows carry numbers:
 // what an earlier version named keeps its number even while the present notice leaves it out, and new keys are appended.
+import { BUILT_IN_SOURCES } from '../language/built-in.ts';
+import { BUILT_IN_EVENTS } from '../language/events.ts';
 import { builtInItem, FIRST_OWN_ITEM_NO } from '../language/items.ts';
 import type { Assignments } from '../model/compiled.ts';
-import type { Notice } from '../model/notice.ts';
+import type { Notice, Source } from '../model/notice.ts';
+import type { EventDefinition, RetentionPlan } from '../model/retention.ts';
 import type { Key } from '../model/text.ts';
 import { IMPLICIT_PURPOSES, MAX_PURPOSES } from './implicit.ts';
 
@@ -87,6 +90,32 @@ function assignItems(notice: Notice, earlier: Numbers): Numbers {
   return append({ ...carried, ...fixed }, keys, FIRST_OWN_ITEM_NO);
 }
 
+/** Built-in entries first, each in the notice's own wording where it restates one. */
+function withBuiltIn<T extends { readonly key: Key }>(
+  builtIn: readonly T[],
+  own: readonly T[],
+): readonly T[] {
+  const stated = new Map(own.map((entry) => [entry.key, entry]));
+  const builtInKeys = new Set(builtIn.map((entry) => entry.key));
+  return [
+    ...builtIn.map((entry) => stated.get(entry.key) ?? entry),
+    ...own.filter((entry) => !builtInKeys.has(entry.key)),
+  ];
+}
+
+export function eventsOf(notice: Notice): readonly EventDefinition[] {
+  return withBuiltIn(BUILT_IN_EVENTS, notice.events);
+}
+
+export function sourcesOf(notice: Notice): readonly Source[] {
+  return withBuiltIn(BUILT_IN_SOURCES, notice.sources);
+}
+
+/** Plans that keep something; what is never stored needs no number. */
+export function plansOf(notice: Notice): readonly RetentionPlan[] {
+  return notice.retention.filter((plan) => !plan.neverStored);
+}
+
 const keysOf = (entries: readonly { readonly key: Key }[]): readonly Key[] =>
   entries.map((entry) => entry.key);
 
@@ -95,9 +124,9 @@ export function assign(notice: Notice, earlier: Assignments = NO_ASSIGNMENTS): A
   return {
     purposes: assignPurposes(notice, earlier.purposes),
     items: assignItems(notice, earlier.items),
-    sources: append(earlier.sources, keysOf(notice.sources), 1),
+    sources: append(earlier.sources, keysOf(sourcesOf(notice)), 1),
     kinds: append(earlier.kinds, keysOf(notice.people), 1),
-    events: append(earlier.events, keysOf(notice.events), 1),
-    plans: append(earlier.plans, keysOf(notice.retention), 1),
+    events: append(earlier.events, keysOf(eventsOf(notice)), 1),
+    plans: append(earlier.plans, keysOf(plansOf(notice)), 1),
   };
 }

@@ -13,7 +13,7 @@ import type {
 } from '../model/compiled.ts';
 import type { ItemDefinition, Notice, PersonKind, Purpose, Role } from '../model/notice.ts';
 import type { Key } from '../model/text.ts';
-import { assign, CompileError, NO_ASSIGNMENTS } from './assign.ts';
+import { assign, CompileError, eventsOf, NO_ASSIGNMENTS, plansOf, sourcesOf } from './assign.ts';
 import { eventsOfPlan } from './events.ts';
 import { IMPLICIT_MASK, IMPLICIT_PURPOSES } from './implicit.ts';
 import { isNeverStored, keepOf } from './keep.ts';
@@ -110,14 +110,14 @@ function compileItem(context: Context, placement: Placement): CompiledItem {
       bars: numbers.mask(bars),
       condition: condition ?? null,
     })),
-    kinds: placement.kinds.map(numbers.kind),
+    kinds: placement.kinds?.map(numbers.kind) ?? null,
     keep: keepOf(context, placement),
     audience: audienceOf(placement),
   };
 }
 
-function compileSource({ notice, numbers }: Context): readonly CompiledSource[] {
-  return notice.sources.map(({ key, title, fromPerson, public: isPublic, automatic }) => ({
+function compileSources({ notice, numbers }: Context): readonly CompiledSource[] {
+  return sourcesOf(notice).map(({ key, title, fromPerson, public: isPublic, automatic }) => ({
     key,
     no: numbers.source(key),
     title,
@@ -147,7 +147,7 @@ function compileKind({ numbers }: Context, kind: PersonKind): CompiledKind {
 }
 
 function compilePlans({ notice, numbers }: Context): readonly CompiledPlan[] {
-  return notice.retention.map((plan) => {
+  return plansOf(notice).map((plan) => {
     const { events, sliding } = eventsOfPlan(notice, plan);
     return { key: plan.key, no: numbers.plan(plan.key), plan, events: events.map(numbers.event), sliding };
   });
@@ -194,9 +194,9 @@ export function compile(notice: Notice, hash: string, earlier: Assignments = NO_
     assignments,
     purposes,
     items: placements(notice).map((placement) => compileItem(context, placement)),
-    sources: compileSource(context),
+    sources: compileSources(context),
     kinds: notice.people.map((kind) => compileKind(context, kind)),
-    events: notice.events.map(({ key, owner, by, ahead }) => ({
+    events: eventsOf(notice).map(({ key, owner, by, ahead }) => ({
       key,
       no: context.numbers.event(key),
       owner,

@@ -3,6 +3,7 @@
 import type { Notice } from '../model/notice.ts';
 import type { Anchor, Condition, Owner, RetentionPlan, Rule } from '../model/retention.ts';
 import type { Key } from '../model/text.ts';
+import { eventsOf } from './assign.ts';
 
 interface Found {
   readonly anchors: Anchor[];
@@ -132,7 +133,7 @@ export function eventsOfPlan(notice: Notice, plan: RetentionPlan): PlanEvents {
     slides: false,
   };
   visitPlan({ notice, found }, plan);
-  const known = notice.events.filter((event) => found.events.has(event.key));
+  const known = eventsOf(notice).filter((event) => found.events.has(event.key));
   const ownedAbove = known.some((event) => !ROW_OWNERS.has(event.owner));
   return { events: known.map((event) => event.key), sliding: found.slides || ownedAbove };
 }

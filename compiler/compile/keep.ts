@@ -57,7 +57,7 @@ function entriesOf(context: KeepContext, placement: Placement, purpose: Key): re
       .filter((plan) => !isNever.has(plan))
       .map((plan) => ({ purpose: numbers.purpose(purpose), kind, plan: numbers.plan(plan) }));
   const own = plansFor(context, placement, purpose, null);
-  const kinds = placement.kinds.length > 0 ? placement.kinds : notice.people.map((person) => person.key);
+  const kinds = placement.kinds ?? notice.people.map((person) => person.key);
   const deviating = kinds.flatMap((kind) => {
     const plans = plansFor(context, placement, purpose, kind);
     return sameKeys(plans, own) || plans.length === 0 ? [] : toEntries(plans, numbers.kind(kind));

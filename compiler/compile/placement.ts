@@ -1,6 +1,6 @@
 // Where an item stands in the notice: the categories that list it and, from them and its own entry, its purposes, sources and
 // kinds of person. An item in several groups (CG.4) serves the purposes of all of them.
-import type { Category, ItemDefinition, Notice, SourceUse } from '../model/notice.ts';
+import type { Category, ItemDefinition, Notice, PersonKind, SourceUse } from '../model/notice.ts';
 import type { Key } from '../model/text.ts';
 
 export interface Placement {
@@ -9,8 +9,8 @@ export interface Placement {
   readonly categories: readonly Category[];
   readonly purposes: readonly Key[];
   readonly sources: readonly SourcePlacement[];
-  /** Kinds of person it may be stored for; empty = all. */
-  readonly kinds: readonly Key[];
+  /** Kinds of person whose relationships may carry it; null = all. */
+  readonly kinds: readonly Key[] | null;
 }
 
 export interface SourcePlacement {
@@ -67,9 +67,19 @@ function sourcesOf(
   });
 }
 
-function kindsOf(categories: readonly Category[]): readonly Key[] {
-  if (categories.some((category) => category.people.length === 0)) return [];
-  return unique(categories.flatMap((category) => category.people));
+/** A kind that lists items has no others (language.md g); a category that names kinds concerns no others. */
+function kindsOf(
+  key: Key,
+  categories: readonly Category[],
+  people: readonly PersonKind[],
+): readonly Key[] | null {
+  const open = categories.some((category) => category.people.length === 0);
+  const named = new Set(categories.flatMap((category) => category.people));
+  const mayHave = (kind: PersonKind) =>
+    kind.requirements === null ||
+    kind.requirements.some((requirement) => requirement.item === key && requirement.level !== 'never');
+  const kinds = people.filter((kind) => (open || named.has(kind.key)) && mayHave(kind));
+  return kinds.length === people.length ? null : kinds.map((kind) => kind.key);
 }
 
 /** The placements of all items some category lists, in the order of the file. An item that no category lists cannot be stored. */
@@ -92,7 +102,7 @@ export function placements(notice: Notice): readonly Placement[] {
       categories,
       purposes,
       sources: sourcesOf(definition, categories, purposes),
-      kinds: kindsOf(categories),
+      kinds: kindsOf(key, categories, notice.people),
     };
   });
 }

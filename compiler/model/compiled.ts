@@ -76,8 +76,8 @@ export interface CompiledItem {
     readonly bars: bigint;
     readonly condition: Condition | null;
   }[];
-  /** Kinds of person the item may be stored for; empty = all. */
-  readonly kinds: readonly number[];
+  /** Kinds of person whose relationships may carry the item, by categories and by the kinds' own lists of items; null = all. */
+  readonly kinds: readonly number[] | null;
   /**
    * Retention plans per purpose bit, most specific winning (item over purpose over kind over category). For a row under a relationship
    * of a kind, entries of that kind stand alone where there are any, else those with kind null. Several plans for one purpose: the

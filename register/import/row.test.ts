@@ -15,7 +15,7 @@ const item = (key: string, table: string, type = 'text'): CompiledItem => ({
   categories: [],
   purposes: 0n,
   sources: [],
-  kinds: [],
+  kinds: null,
   keep: [],
   audience: 'all',
 });
