@@ -88,8 +88,6 @@ async function ensureOwnDatabase(superuserUrl: string, name: string): Promise<vo
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
     if (rowCount) return;
     await client.query(`create database ${name} owner ${OWNER_LOGIN}`).catch(ignoring(['42P04', '23505']));
-    await client.query(`revoke all on database ${name} from public`);
-    await client.query(`grant connect on database ${name} to ${SERVER_LOGIN}`);
   });
 }
 

@@ -13,7 +13,7 @@ const optional = <Schema extends z.ZodType>(schema: Schema) =>
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' });
 
 const environmentSchema = z.object({
-  PORT: optional(z.coerce.number({ error: 'must be a number' }).int().min(1).max(65_535)),
+  PORT: optional(z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535)),
   HOST: optional(z.string()),
   SELOSTE_DATA: optional(z.string()),
   DATABASE_URL: optional(postgresUrl),
@@ -24,7 +24,7 @@ const environmentSchema = z.object({
 });
 
 export type Configuration = {
-  /** Undefined: 3000, or the next free port. A port that was asked for is the only one that will do. */
+  /** Undefined: 3000, or the next free port; 0: any free one. A port that was asked for is the only one that will do. */
   port: number | undefined;
   host: string;
   /** Absolute; everything the product keeps outside a database of your own lies here. */

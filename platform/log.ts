@@ -2,7 +2,7 @@
  * Structured logs: one JSON line per event on standard error, with a constant message and opaque ids as fields. Personal
  * data never goes in; a field that might hold some is left out rather than masked.
  */
-import { destination, type Logger, pino } from 'pino';
+import { type DestinationStream, destination, type Logger, pino } from 'pino';
 import type { Configuration } from './configuration.ts';
 import { ProblemError } from './problems.ts';
 
@@ -10,8 +10,11 @@ export type Log = Logger;
 
 const STANDARD_ERROR = 2;
 
-export function makeLog(level: Configuration['logLevel']): Log {
-  return pino({ level, base: null, serializers: { err: describeError } }, destination(STANDARD_ERROR));
+export function makeLog(
+  level: Configuration['logLevel'],
+  stream: DestinationStream = destination(STANDARD_ERROR),
+): Log {
+  return pino({ level, base: null, serializers: { err: describeError } }, stream);
 }
 
 /** An unknown error's message may quote what somebody typed, so only its kind, code and place in our code are logged. */

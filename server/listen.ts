@@ -11,6 +11,7 @@ const FIRST_PORT = 3000;
 const PORTS_TRIED = 20;
 /** Requests may take 30 s, but a service manager kills us before that; what is under way gets this long. */
 const DRAIN_TIMEOUT_MS = 15_000;
+const SWEEP_MS = 50;
 
 export type Socket = {
   address: string;
@@ -76,10 +77,13 @@ function tryPort(server: Server, host: string, port: number): Promise<boolean> {
   });
 }
 
+/** A connection that becomes idle after its last answer is closed too, so we need not wait until its keep-alive ends. */
 function drain(server: Server): Promise<void> {
   return new Promise((resolve) => {
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
     const limit = setTimeout(() => server.closeAllConnections(), DRAIN_TIMEOUT_MS);
     server.close(() => {
+      clearInterval(sweep);
       clearTimeout(limit);
       resolve();
     });

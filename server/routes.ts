@@ -2,10 +2,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { ServerContext } from './context.ts';
 
-type Mount = (server: FastifyInstance, context: ServerContext) => void | Promise<void>;
+export type Mount = (server: FastifyInstance, context: ServerContext) => void | Promise<void>;
 
-const mounts: Mount[] = [];
-
-export async function mountRoutes(server: FastifyInstance, context: ServerContext): Promise<void> {
-  for (const mount of mounts) await mount(server, context);
-}
+export const offered: Mount[] = [];

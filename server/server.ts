@@ -6,7 +6,7 @@ import type { ServerContext } from './context.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { mountHealth } from './health.ts';
 import { answerProblems } from './problem-answer.ts';
-import { mountRoutes } from './routes.ts';
+import { type Mount, offered } from './routes.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const HANDLER_TIMEOUT_MS = 30_000;
@@ -15,6 +15,7 @@ const HANDLER_TIMEOUT_MS = 30_000;
 export async function makeServer(
   context: ServerContext,
   serve: (handler: RequestListener) => Server,
+  mounts: Mount[] = offered,
 ): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = context.log;
   const server: FastifyInstance = fastify({
@@ -29,7 +30,7 @@ export async function makeServer(
   answerProblems(server);
   logRequests(server);
   mountHealth(server, context);
-  await mountRoutes(server, context);
+  for (const mount of mounts) await mount(server, context);
   await server.ready();
   return server;
 }

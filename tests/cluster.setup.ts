@@ -11,7 +11,7 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { type Cluster, startCluster } from '../database/cluster/cluster.ts';
 import { isAlive } from '../database/cluster/lease.ts';
-import { embeddedUrls, ensureLogins, OWNER_LOGIN, SERVER_LOGIN } from '../database/ensure.ts';
+import { embeddedUrls, ensureLogins, OWNER_LOGIN } from '../database/ensure.ts';
 
 const PREFIX = 'seloste-test-';
 const TEMPLATE = 'seloste_template';
@@ -47,8 +47,6 @@ async function createTemplate(cluster: Cluster): Promise<void> {
   const client = new pg.Client({ connectionString: cluster.superuserUrl });
   await client.connect();
   await client.query(`create database ${TEMPLATE} owner ${OWNER_LOGIN}`);
-  await client.query(`revoke all on database ${TEMPLATE} from public`);
-  await client.query(`grant connect on database ${TEMPLATE} to ${SERVER_LOGIN}`);
   await client.end();
   await migrateTemplate(embeddedUrls(cluster, TEMPLATE).ownerUrl);
 }

@@ -17,7 +17,6 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await asSuperuser(superuserUrl, async (client) => {
     await client.query(`create database ${name} template ${template} owner ${OWNER_LOGIN}`);
-    await client.query(`revoke all on database ${name} from public`);
     await copyGrants(client, template, name);
   });
   const urlOf = (login: string, password: string) => {
@@ -45,10 +44,12 @@ async function asSuperuser(url: string, work: (client: pg.Client) => Promise<unk
 
 /** A clone has everything of its template but the rights on the database itself. */
 async function copyGrants(client: pg.Client, from: string, to: string): Promise<void> {
+  await client.query(`revoke all on database ${to} from public`);
   const { rows } = await client.query<{ statement: string }>(
-    `select format('grant %s on database %I to %I', right_.privilege_type, $2::text, right_.grantee::regrole) as statement
-       from pg_database, aclexplode(datacl) as right_
-      where datname = $1 and right_.grantee not in (0, datdba)`,
+    `select format('grant %s on database %I to %s', given.privilege_type, $2::text,
+                   case given.grantee when 0 then 'public' else given.grantee::regrole::text end) as statement
+       from pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba))) as given
+      where datname = $1`,
     [from, to],
   );
   for (const { statement } of rows) await client.query(statement);

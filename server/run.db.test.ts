@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, request } from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Configuration, readConfiguration } from '../platform/configuration.ts';
+import { makeLog } from '../platform/log.ts';
+import { openSocket } from './listen.ts';
+import { runServer } from './run.ts';
+
+const log = makeLog('silent');
+
+describe('the run of a server', () => {
+  let configuration: Configuration;
+
+  beforeEach(async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'seloste-run-'));
+    configuration = { ...readConfiguration({ SELOSTE_DATA: folder }), port: 0 };
+  });
+  afterEach(() => rm(configuration.dataFolder, { recursive: true }));
+
+  it('serves with nothing configured, stops when told, and a second word changes nothing', async () => {
+    const running = runServer(configuration, log);
+    const address = await running.ready;
+    expect((await fetch(`${address}/health`)).status).toBe(200);
+    await Promise.all([running.stop(), running.stop(), running.stopped]);
+    await expect(fetch(`${address}/health`)).rejects.toThrow();
+  });
+
+  it('stops cleanly when told so while it is still starting', async () => {
+    const running = runServer(configuration, log);
+    await running.stop();
+    await expect(fetch(`${await running.ready}/health`)).rejects.toThrow();
+  });
+
+  it('gives its socket and database back when it cannot start', async () => {
+    const database = { appUrl: 'postgresql://a:b@127.0.0.1:1/x', ownerUrl: 'postgresql://c:d@127.0.0.1:1/x' };
+    const wrong = { ...configuration, database: { ...database, directUrl: database.appUrl } };
+    await expect(runServer(wrong, log).ready).rejects.toMatchObject({ code: 'database-unreachable' });
+  });
+});
+
+describe('the socket', () => {
+  it('says 503 and to come back until there is something to serve', async () => {
+    const socket = await openSocket({ host: '127.0.0.1', port: 0 });
+    const answer = await fetch(`${socket.address}/health`);
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    await socket.close();
+  });
+
+  it('finishes the request under way before it closes', async () => {
+    const socket = await openSocket({ host: '127.0.0.1', port: 0 });
+    const entered = Promise.withResolvers<() => void>();
+    socket.serve((_request, response) => entered.resolve(() => response.end('whole')));
+    const answer = fetch(socket.address).then((response) => response.text());
+    const finish = await entered.promise;
+    const closed = socket.close();
+    await expect(fetch(socket.address)).rejects.toThrow();
+    finish();
+    expect(await answer).toBe('whole');
+    await closed;
+  });
+
+  it('refuses a port that was asked for and is taken, naming it', async () => {
+    const squatter = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => squatter.once('listening', resolve));
+    const address = squatter.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    await expect(openSocket({ host: '127.0.0.1', port })).rejects.toMatchObject({
+      code: 'port-taken',
+      detail: expect.stringContaining(`Port ${port} is taken`),
+    });
+    squatter.close();
+  });
+
+  it('closes on time although a client keeps its connection open', async () => {
+    const socket = await openSocket({ host: '127.0.0.1', port: 0 });
+    const idle = request(socket.address, { agent: false, headers: { connection: 'keep-alive' } }).end();
+    await new Promise((resolve) =>
+      idle.once('response', (response) => response.resume().once('end', resolve)),
+    );
+    await expect(socket.close()).resolves.toBeUndefined();
+  });
+});
