@@ -24,8 +24,8 @@ const END_OF_YEAR: Step = { step: 'end-of', unit: 'year' };
 const END_OF_FINANCIAL_YEAR: Step = { step: 'end-of', unit: 'financial-year' };
 
 const ACCOUNTING: Texts = {
-  fi: 'kirjanpitolaki 1336/1997 2 luku 10 §',
-  sv: 'bokföringslagen 1336/1997 2 kap. 10 §',
+  fi: 'kirjanpitolaki 1336/1997 2 luku 10\u00a0§',
+  sv: 'bokföringslagen 1336/1997 2 kap. 10\u00a0§',
   en: 'Accounting Act 1336/1997, chapter 2, section 10',
 };
 const VAT: Texts = {
@@ -34,20 +34,20 @@ const VAT: Texts = {
   en: 'Value Added Tax Act 1501/1993',
 };
 const CAMERA: Texts = {
-  fi: 'laki yksityisyyden suojasta työelämässä 759/2004 17 §',
-  sv: 'lagen om integritetsskydd i arbetslivet 759/2004 17 §',
+  fi: 'laki yksityisyyden suojasta työelämässä 759/2004 17\u00a0§',
+  sv: 'lagen om integritetsskydd i arbetslivet 759/2004 17\u00a0§',
   en: 'Act on the Protection of Privacy in Working Life 759/2004, section 17',
 };
 const CREDIT: Texts = {
-  fi: 'luottotietolaki 527/2007 18 §',
-  sv: 'kreditupplysningslagen 527/2007 18 §',
+  fi: 'luottotietolaki 527/2007 18\u00a0§',
+  sv: 'kreditupplysningslagen 527/2007 18\u00a0§',
   en: 'Credit Information Act 527/2007, section 18',
 };
 
 function limitation(section: string): Texts {
   return {
-    fi: `laki velan vanhentumisesta 728/2003 ${section} §`,
-    sv: `lagen om preskription av skulder 728/2003 ${section} §`,
+    fi: `laki velan vanhentumisesta 728/2003 ${section}\u00a0§`,
+    sv: `lagen om preskription av skulder 728/2003 ${section}\u00a0§`,
     en: `Act on the Limitation of Debts 728/2003, section ${section}`,
   };
 }

@@ -1,0 +1,235 @@
+// Rules and plans in sentences: one pattern per construct, the same in the public notice, in explanations and on the
+// screen.
+import { LAWS } from '../language/laws.ts';
+import type { Anchor, Outcome, RetentionPlan, Rule, Stage } from '../model/retention.ts';
+import type { Key, Language } from '../model/text.ts';
+import { fill } from '../render/phrases/phrases.ts';
+import { pathKey } from './moments.ts';
+import { sayCondition } from './sentence-condition.ts';
+import {
+  inner,
+  sayAnchor,
+  sayList,
+  sayPath,
+  sayPeriod,
+  saySteps,
+  type Titles,
+  titleIn,
+  type Voice,
+  voiceOf,
+} from './words/words.ts';
+
+/** "From: the relationship ended. For: 10 years." */
+export function describeRule(rule: Rule, language: Language, titles: Titles): string {
+  return sayRule(rule, voiceOf(language, titles));
+}
+
+/** The rule and what happens then, with review and "as a rule"; the plan's own title and text are not in it. */
+export function describePlan(plan: RetentionPlan, language: Language, titles: Titles): string {
+  const voice = voiceOf(language, titles);
+  const words = voice.words.plan;
+  const review =
+    plan.review === undefined ? [] : [fill(words.review, { period: sayPeriod(plan.review, voice) })];
+  return [...(plan.asARule ? [words.asARule] : []), ...sayStages(plan, voice), ...review].join(' ');
+}
+
+/** One text for each stage, numbered when there are several. */
+export function describeStages(plan: RetentionPlan, language: Language, titles: Titles): readonly string[] {
+  return sayStages(plan, voiceOf(language, titles));
+}
+
+/** The event an anchor counts from. */
+export function describeAnchor(anchor: Anchor, language: Language, titles: Titles): string {
+  return sayAnchor(anchor, voiceOf(language, titles));
+}
+
+function sayStages(plan: RetentionPlan, voice: Voice): readonly string[] {
+  const words = voice.words.plan;
+  if (plan.neverStored) return [words.neverStored];
+  if (plan.stages.length === 1) return plan.stages.map((stage) => sayStage(stage, voice));
+  return plan.stages.map(
+    (stage, index) => `${fill(words.stage, { n: index + 1 })} ${sayStage(stage, voice)}`,
+  );
+}
+
+/** "the data is erased", to stand after "then". */
+export function describeOutcome(outcome: Outcome, language: Language, titles: Titles): string {
+  return sayOutcome(outcome, voiceOf(language, titles));
+}
+
+/** Title and statute of a law of the table, in the language; the key when the table has no such law. */
+export function sayLaw(key: Key, voice: Voice): { title: string; statute: string } {
+  const law = LAWS.find((known) => known.key === key);
+  return { title: law?.title[voice.language] ?? key, statute: law?.statute[voice.language] ?? key };
+}
+
+function sayStage(stage: Stage, voice: Voice): string {
+  const words = voice.words.plan;
+  const parts = [sayRule(stage.rule, voice)];
+  if (stage.items.length > 0) {
+    parts.push(
+      fill(words.items, {
+        items: stage.items.map((item) => titleIn(voice, ['item', 'category'], item)).join(', '),
+      }),
+    );
+  }
+  if (stage.condition !== undefined)
+    parts.push(fill(words.only, { condition: sayCondition(stage.condition, voice) }));
+  if (stage.told !== undefined) parts.push(fill(words.told, { period: sayPeriod(stage.told, voice) }));
+  parts.push(fill(words.outcome, { outcome: sayOutcome(stage.outcome, voice) }));
+  if (stage.forbidden !== undefined)
+    parts.push(fill(words.forbidden, { outcome: sayOutcome(stage.forbidden, voice) }));
+  return parts.join(' ');
+}
+
+function sayOutcome(outcome: Outcome, voice: Voice): string {
+  const words = voice.words.outcome;
+  switch (outcome.do) {
+    case 'erase':
+    case 'anonymise':
+    case 'overwrite':
+      return words[outcome.do];
+    case 'pseudonymise':
+      return fill(words.pseudonymise, {
+        items: Object.keys(outcome.items)
+          .map((item) => voice.titles('item', item))
+          .join(', '),
+      });
+    case 'narrow':
+      return fill(words.narrow, {
+        purposes: outcome.purposes.map((purpose) => voice.titles('purpose', purpose)).join(', '),
+      });
+    case 'archive':
+      return fill(words.archive, { purpose: voice.titles('purpose', outcome.purpose) });
+    case 'transfer':
+      return fill(words.transfer, { to: voice.titles('recipient', outcome.to) });
+    case 'move':
+      return fill(words.move, { rule: voice.titles('plan', outcome.rule) });
+    case 'ask':
+      return fill(words.ask, { period: sayPeriod(outcome.within, voice) });
+    case 'review':
+      return fill(words.review, { period: sayPeriod(outcome.every, voice) });
+    case 'either':
+      return sayList(
+        outcome.of.map((one) => sayOutcome(one, voice)),
+        words.or,
+      );
+    default:
+      return outcome satisfies never;
+  }
+}
+
+export function sayRule(rule: Rule, voice: Voice): string {
+  const words = voice.words.rule;
+  switch (rule.is) {
+    case 'window':
+      return sayWindow(rule, voice);
+    case 'with':
+      return fill(words.with, { path: sayPath(rule.path, voice) });
+    case 'newest':
+      return fill(words.newest, { n: rule.count, owner: voice.words.owners[rule.owner] });
+    case 'law': {
+      const law = fill(words.law, sayLaw(rule.law, voice));
+      return rule.from === null ? law : `${fill(words.from, { event: sayAnchor(rule.from, voice) })} ${law}`;
+    }
+    case 'between':
+      return sayBetween(rule, voice);
+    case 'later-of':
+      return fill(words.laterOf, { parts: sayParts(rule.of, voice) });
+    case 'earlier-of':
+      return fill(words.earlierOf, { parts: sayParts(rule.of, voice) });
+    case 'first-known':
+      return fill(words.firstKnown, { parts: sayParts(rule.of, voice) });
+    case 'named':
+      return fill(words.named, { name: voice.titles('plan', rule.name) });
+    case 'endless':
+      return words.endless;
+    default:
+      return sayQualified(rule, voice);
+  }
+}
+
+/** Rules around a rule: bounds, cases, conditions, agreements. */
+function sayQualified(
+  rule: Extract<Rule, { is: 'bounded' | 'cases' | 'while' | 'absent' | 'agreed' }>,
+  voice: Voice,
+): string {
+  const words = voice.words.rule;
+  switch (rule.is) {
+    case 'bounded': {
+      const floor =
+        rule.atLeast === null ? [] : [fill(words.floor, { rule: sayBound(rule.atLeast, rule.rule, voice) })];
+      const ceiling =
+        rule.atMost === null ? [] : [fill(words.ceiling, { rule: sayBound(rule.atMost, rule.rule, voice) })];
+      return [sayRule(rule.rule, voice), ...floor, ...ceiling].join(' ');
+    }
+    case 'cases': {
+      const cases = rule.cases.map((one) =>
+        fill(words.case, { condition: sayCondition(one.if, voice), rule: inner(sayRule(one.rule, voice)) }),
+      );
+      const otherwise =
+        rule.otherwise === null
+          ? []
+          : [fill(words.otherwise, { rule: inner(sayRule(rule.otherwise, voice)) })];
+      return [...cases, ...otherwise].join(' ');
+    }
+    case 'while': {
+      const held = fill(words[rule.spelled], { condition: sayCondition(rule.condition, voice) });
+      return rule.rule === null ? held : `${sayRule(rule.rule, voice)} ${held}`;
+    }
+    case 'absent':
+      return fill(words.absent, {
+        event: sayAnchor({ ...rule.event, pick: 'last' }, voice),
+        from: sayAnchor(rule.from, voice),
+        steps: saySteps(rule.within, voice),
+      });
+    case 'agreed':
+      return `${sayRule(rule.rule, voice)} ${words.agreed[rule.scope]}`;
+    default:
+      return rule satisfies never;
+  }
+}
+
+/** A bound that counts from the same event as the rule is said by its period alone: "At least: 10 years". */
+function sayBound(bound: Rule, around: Rule, voice: Voice): string {
+  const isSameStart =
+    bound.is === 'window' && around.is === 'window' && isSameAnchor(bound.from, around.from);
+  if (!isSameStart || (bound.by !== null && bound.keepStated)) return inner(sayRule(bound, voice));
+  return saySteps(bound.by ?? bound.keep, voice);
+}
+
+function isSameAnchor(one: Anchor, other: Anchor): boolean {
+  return one.event === other.event && one.pick === other.pick && pathKey(one.path) === pathKey(other.path);
+}
+
+function sayWindow(rule: Extract<Rule, { is: 'window' }>, voice: Voice): string {
+  const words = voice.words.rule;
+  const event = sayAnchor(rule.from, voice);
+  if (rule.keep.length === 0 && rule.by === null) return fill(words.until, { event });
+  const from = fill(words.from, { event });
+  if (!rule.keepStated) return `${from} ${fill(words.atMost, { steps: saySteps(rule.by ?? [], voice) })}`;
+  const keep =
+    rule.keep.length === 0
+      ? [fill(words.until, { event })]
+      : [from, fill(words.keep, { steps: saySteps(rule.keep, voice) })];
+  const by = rule.by === null ? [] : [fill(words.by, { steps: saySteps(rule.by, voice) })];
+  return [...keep, ...by].join(' ');
+}
+
+function sayBetween(rule: Extract<Rule, { is: 'between' }>, voice: Voice): string {
+  const words = voice.words.rule;
+  const floor = saySteps(rule.floor, voice);
+  const between = fill(words.between, {
+    event: sayAnchor(rule.from, voice),
+    floor,
+    ceiling: saySteps(rule.ceiling, voice),
+  });
+  return rule.choice === ''
+    ? between
+    : `${between} ${fill(words.choice, { choice: voice.titles('choice', rule.choice) })}`;
+}
+
+/** Parts are numbered, so that a list inside a list stays readable. */
+function sayParts(rules: readonly Rule[], voice: Voice): string {
+  return rules.map((rule, index) => `(${index + 1}) ${inner(sayRule(rule, voice))}`).join('; ');
+}
