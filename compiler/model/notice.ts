@@ -107,8 +107,8 @@ export interface Controller extends ContactBlock {
 /** `authority: finland` (facts.md §1.3's block, built in) or the full block. */
 export interface Authority {
   readonly name: Texts;
-  readonly visiting: string;
-  readonly postal: string;
+  readonly visiting: Texts;
+  readonly postal: Texts;
   readonly phone?: string;
   readonly registry?: string;
   readonly email?: string;
