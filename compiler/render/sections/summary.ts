@@ -1,0 +1,54 @@
+// The first layer (Art. 12(1)): who, why, which data, how long, to whom, what one can do and whom to ask; each leads to the full
+// answer below.
+import type { ContactBlock } from '../../model/notice.ts';
+import { fact, factBeside, facts, type Inline, type Section, section } from '../document.ts';
+import { joined, ownWords, type Scope } from '../scope.ts';
+import { mailLink, phoneLink } from './contact.ts';
+import { rightKinds } from './rights.ts';
+
+export function summarySection(scope: Scope): Section | undefined {
+  const { notice, phrases, say } = scope;
+  const words = phrases.summary;
+  return section('summary', words.title, [
+    ...ownWords(scope, notice.summary),
+    facts([
+      fact(words.who, [{ text: notice.controller.name, to: '#controller' }]),
+      factBeside(
+        words.why,
+        notice.purposes.map((purpose) => scope.link('purpose', purpose.key)),
+      ),
+      factBeside(
+        words.what,
+        notice.categories.map((category) => scope.link('category', category.key)),
+      ),
+      fact(words.howLong, words.howLongText, [{ text: words.howLongLink, to: '#retention' }]),
+      recipientsFact(scope),
+      factBeside(
+        words.rights,
+        rightKinds(notice).map((kind) => ({ text: phrases.rightNames[kind], to: `#right-${kind}` })),
+      ),
+      fact(words.ask, joined(askWhom(notice.controller, say(notice.controller.contact.title)))),
+    ]),
+  ]);
+}
+
+function recipientsFact(scope: Scope) {
+  const { notice, phrases } = scope;
+  if (notice.recipients.length === 0) return fact(phrases.summary.to, phrases.summary.toNobody);
+  return factBeside(
+    phrases.summary.to,
+    notice.recipients.map((recipient) => scope.link('recipient', recipient.key)),
+  );
+}
+
+/** The data protection officer where there is one, else the contact person. */
+function askWhom(controller: Scope['notice']['controller'], title: string): readonly Inline[] {
+  const contact: ContactBlock =
+    controller.officer.is === 'appointed' ? controller.officer.contact : controller.contact;
+  const { name, email, phone } = contact;
+  return [
+    name ?? (contact === controller.contact ? title || controller.name : controller.name),
+    ...(email === undefined ? [] : [mailLink(email)]),
+    ...(phone === undefined ? [] : [phoneLink(phone)]),
+  ];
+}
