@@ -4,12 +4,16 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import process from 'node:process';
+import { makeNoticeSchema } from '../compiler/read/json-schema.ts';
 import { makeProblemsPage } from './problems-page.ts';
 
 type Generated = { file: string; make: () => string | Promise<string> };
 
 /** One line per file. */
-const generated: Generated[] = [{ file: 'docs/problems.md', make: makeProblemsPage }];
+const generated: Generated[] = [
+  { file: 'docs/problems.md', make: makeProblemsPage },
+  { file: 'notices/notice.schema.json', make: makeNoticeSchema },
+];
 
 const root = new URL('../', import.meta.url);
 const checkOnly = process.argv.includes('--check');

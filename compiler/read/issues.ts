@@ -2,13 +2,14 @@
 import type { z } from 'zod';
 import { nearest } from '../language/nearest.ts';
 import type { Place } from '../model/text.ts';
+import { READING_CODES, type ReadingCode } from './codes.ts';
 import { wordsAt } from './schema-walk.ts';
 import { PATTERN_MENDS } from './surface/words.ts';
 
 type Issue = z.core.$ZodIssue;
 
 export interface Told {
-  readonly code: string;
+  readonly code: ReadingCode;
   readonly place: Place;
   readonly of?: 'key' | 'value';
   readonly message: string;
@@ -210,6 +211,12 @@ function badRecordKey(place: Place): Told {
   };
 }
 
+/** Checks of our own say which code they are of. */
+function codeOf(issue: Issue): ReadingCode {
+  const code: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined;
+  return typeof code === 'string' && Object.hasOwn(READING_CODES, code) ? (code as ReadingCode) : 'bad-value';
+}
+
 /** Each problem of one issue; an object with three unknown words has three. */
 export function tell(flat: FlatIssue, root: unknown, schema: z.core.$ZodType): Told[] {
   const { issue, place } = flat;
@@ -232,12 +239,9 @@ export function tell(flat: FlatIssue, root: unknown, schema: z.core.$ZodType): T
       return [badSize(issue, place)];
     case 'invalid_key':
       return [badRecordKey(place)];
-    default: {
-      const code =
-        issue.code === 'custom' && typeof issue.params?.['code'] === 'string'
-          ? issue.params['code']
-          : 'bad-value';
-      return [{ code, place, message: `${nameOf(place)} ${issue.message}.`, hint: 'Correct it.' }];
-    }
+    default:
+      return [
+        { code: codeOf(issue), place, message: `${nameOf(place)} ${issue.message}.`, hint: 'Correct it.' },
+      ];
   }
 }

@@ -1,7 +1,7 @@
 // The whole file as the YAML spells it. The published JSON Schema is generated from this, so every word has its explanation here.
 import { z } from 'zod';
 import { category, item, source, titledEntry } from './data.ts';
-import { agreement, publication, recipients, role, site, type siteItem, transfers } from './grants.ts';
+import { agreement, publication, recipients, role, site, transfers } from './grants.ts';
 import { authority, controller, person, purpose } from './people.ts';
 import { access, changes, decisions, freeTexts, profiling, protection, rights } from './rights.ts';
 import { choice, event, hold, keep, run, state } from './rules.ts';

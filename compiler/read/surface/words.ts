@@ -1,6 +1,7 @@
 // The small words of the YAML: keys, texts, days, durations, contacts. Each pattern has the code and the mend of its finding, so
 // that a wrong date is told as a wrong date and not as a text that fits no pattern.
 import { z } from 'zod';
+import type { ReadingCode } from '../codes.ts';
 
 export const KEY = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 export const DURATION = /^P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?$/;
@@ -10,7 +11,7 @@ const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 export const YEAR_DAY = /^--(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 
 export interface Mend {
-  readonly code: string;
+  readonly code: ReadingCode;
   readonly must: string;
   readonly hint: string;
 }
