@@ -6,7 +6,7 @@ import type { Check } from './index-notice.ts';
 const reachable = (block: ContactBlock): boolean => Boolean(block.email || block.phone || block.address);
 
 export const checkContacts: Check = function* ({ notice }) {
-  const { controller, authority } = notice;
+  const { controller } = notice;
   if (!reachable(controller) && !reachable(controller.contact))
     yield {
       code: 'missing-contact',
@@ -22,12 +22,6 @@ export const checkContacts: Check = function* ({ notice }) {
       code: 'missing-officer',
       place,
       message: 'Nothing says why there is no data protection officer.',
-    };
-  if (!Object.values(authority.name).some(Boolean) || !authority.postal)
-    yield {
-      code: 'missing-authority',
-      place: ['authority'],
-      message: 'The supervisory authority has no name or postal address.',
     };
 };
 

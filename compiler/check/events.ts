@@ -4,9 +4,6 @@ import type { Anchor, Owner, Rule } from '../model/retention.ts';
 import { innerRules, ruleAnchors } from './algebra.ts';
 import { type Check, itemType, type NoticeIndex } from './index-notice.ts';
 
-/** A row's own key and one more: a third step would join three owners in the sweep. */
-const LONGEST_PATH = 2;
-
 export const checkEvents: Check = function* ({ notice }) {
   for (const event of notice.events)
     if (!event.builtIn && event.by.length === 0)
@@ -35,19 +32,6 @@ export const checkStates: Check = function* ({ notice, events }) {
         };
     }
   }
-};
-
-export const checkPaths: Check = function* ({ algebra }) {
-  const places = [
-    ...algebra.anchors.map(({ path, at }) => ({ path, place: at })),
-    ...algebra.rules.flatMap((rule) => (rule.is === 'with' ? [{ path: rule.path, place: rule.at }] : [])),
-    ...algebra.conditions.flatMap((one) =>
-      one.is === 'count' ? [{ path: one.path, place: one.place }] : [],
-    ),
-  ];
-  for (const { path, place } of places)
-    if (path.length > LONGEST_PATH)
-      yield { code: 'path-too-long', place, message: `The path ${path.join('.')} has ${path.length} keys.` };
 };
 
 /** Owners that some row of the register can have. A project or an organisation comes only through a relationship with one. */

@@ -34,6 +34,8 @@ export interface Problem<C extends string = string> {
   readonly message: string;
   /** Replaces the catalogue's way to mend when the case allows a better one. */
   readonly hint?: string;
+  /** The word that leads nowhere, where that is the problem. */
+  readonly names?: string;
 }
 
 export function error(meaning: string, mend: string, article?: string): CodeEntry {

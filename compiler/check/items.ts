@@ -119,12 +119,6 @@ export const checkUsable: Check = function* (index) {
 
 export const checkListing: Check = function* (index) {
   for (const category of index.notice.categories) {
-    if (category.items.length === 0)
-      yield {
-        code: 'category-without-items',
-        place: category.at,
-        message: `The category “${category.key}” lists no items.`,
-      };
     const seen = new Set<Key>();
     for (const item of category.items) {
       if (seen.has(item.key))
@@ -135,13 +129,6 @@ export const checkListing: Check = function* (index) {
         };
       seen.add(item.key);
     }
-    const sourced = category.items.every(({ key }) => (index.items.get(key)?.sources?.length ?? 0) > 0);
-    if (category.sources.length === 0 && category.items.length > 0 && !sourced)
-      yield {
-        code: 'category-without-source',
-        place: category.at,
-        message: `The category “${category.key}” names no source.`,
-      };
   }
   for (const item of index.notice.items) {
     const served = new Set(

@@ -46,8 +46,7 @@ function* anchorMentions(anchor: Anchor): Generator<Mention> {
 function* ruleMentions(rule: Rule): Generator<Mention> {
   if (rule.is === 'named') yield { section: 'rule', key: rule.name, place: rule.at };
   if (rule.is === 'law') yield { section: 'law', key: rule.law, place: rule.at };
-  if (rule.is === 'between' && rule.choice !== '')
-    yield { section: 'choice', key: rule.choice, place: [...rule.at, 'choice'] };
+  if (rule.is === 'between') yield { section: 'choice', key: rule.choice, place: [...rule.at, 'choice'] };
   if (rule.is === 'with') for (const key of rule.path) yield { section: 'path', key, place: rule.at };
 }
 

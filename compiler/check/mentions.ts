@@ -135,8 +135,7 @@ function* rightMentions(notice: Notice): Generator<Mention> {
 
 function* siteMentions(notice: Notice): Generator<Mention> {
   for (const site of notice.site) {
-    if (site.for !== 'necessary' && site.for !== '')
-      yield { section: 'purpose', key: site.for, place: [...site.at, 'for'] };
+    if (site.for !== 'necessary') yield { section: 'purpose', key: site.for, place: [...site.at, 'for'] };
     yield* each('item', site.items, [...site.at, 'items']);
   }
   yield* one('rule', notice.access.keep, [...notice.access.at, 'keep']);

@@ -26,15 +26,7 @@ export const checkForbidden: Check = function* (index) {
   }
 };
 
-export const checkPeople: Check = function* ({ notice }) {
-  for (const kind of notice.people)
-    for (const [position, group] of kind.oneOf.entries())
-      if (group.length < 2)
-        yield {
-          code: 'one-of-single',
-          place: [...kind.at, 'one-of', position],
-          message: `A one-of of “${kind.key}” has nothing to choose between.`,
-        };
+export const checkGuardians: Check = function* ({ notice }) {
   const guarded = notice.people.some((kind) => kind.links.length > 0);
   for (const purpose of notice.purposes)
     if (purpose.guardianBelow !== undefined && !guarded)

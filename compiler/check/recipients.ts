@@ -70,11 +70,7 @@ function* transferProblems(transfer: Transfer, notice: Notice) {
       message: `“${key}” does not say which derogation.`,
     };
   const doubtful = abroad.filter((country) => country !== '*' && !isAdequate(country, notice.updated));
-  if (
-    transfer.mechanism === 'adequacy' &&
-    doubtful.every((country) => isCountry(country)) &&
-    doubtful.length > 0
-  )
+  if (transfer.mechanism === 'adequacy' && doubtful.length > 0)
     yield {
       code: 'adequacy-unknown' as const,
       place: [...at, 'countries'],
@@ -82,19 +78,8 @@ function* transferProblems(transfer: Transfer, notice: Notice) {
     };
 }
 
-const isCountry = (code: string): boolean => /^[A-Z]{2}$/u.test(code);
-
 export const checkTransfers: Check = function* ({ notice }) {
-  for (const transfer of notice.transfers) {
-    yield* transferProblems(transfer, notice);
-    for (const [position, country] of transfer.countries.entries())
-      if (country !== '*' && !isCountry(country))
-        yield {
-          code: 'country-unknown',
-          place: [...transfer.at, 'countries', position],
-          message: `“${country}” is not a country code.`,
-        };
-  }
+  for (const transfer of notice.transfers) yield* transferProblems(transfer, notice);
 };
 
 /** The items a list of items and categories stands for; undefined when a word of it is unknown (told elsewhere). */

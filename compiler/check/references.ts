@@ -169,6 +169,7 @@ function unknown(mention: Mention, vocabulary: Vocabulary) {
   return {
     code: vocabulary.code,
     place: mention.place,
+    names: mention.key,
     message: `“${mention.key}” is not a known ${vocabulary.word}.`,
     hint: meant ? `Did you mean “${meant}”?` : `Correct the word, or define it under ${vocabulary.where}.`,
   };

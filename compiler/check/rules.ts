@@ -1,11 +1,8 @@
-// The shape of rules (language.md b–d): cases that end, names without circles, three levels, eight conditions, and no bare "or".
+// The shape of rules (language.md b–d): cases that end, names without circles, eight conditions, and no bare "or".
 import type { Condition, RetentionPlan, Rule } from '../model/retention.ts';
 import type { Key, Language } from '../model/text.ts';
 import { innerConditions, innerRules, ruleConditions } from './algebra.ts';
 import type { Check } from './index-notice.ts';
-
-/** Deeper gets a name, so that a rule can be said in one sentence. */
-const DEEPEST_LEVELS = 3;
 
 /** All cases of a rule are tried when it is compiled: two to the eighth. */
 const MOST_CONDITIONS = 8;
@@ -20,13 +17,6 @@ export const checkCases: Check = function* ({ algebra }) {
       };
 };
 
-/** Wrappers written beside a rule (at-least, while, unless-agreed) are not a level of their own. */
-function depth(rule: Rule): number {
-  const inner = Math.max(0, ...innerRules(rule).map(depth));
-  const level = rule.is === 'bounded' || rule.is === 'while' || rule.is === 'agreed' ? 0 : 1;
-  return inner + level;
-}
-
 function atoms(condition: Condition): number {
   const inner = innerConditions(condition);
   return inner.length === 0 ? 1 : inner.reduce((total, part) => total + atoms(part), 0);
@@ -40,13 +30,6 @@ function ruleAtoms(rule: Rule): number {
 export const checkSize: Check = function* ({ notice }) {
   for (const plan of notice.retention)
     for (const { rule } of plan.stages) {
-      const levels = depth(rule);
-      if (levels > DEEPEST_LEVELS)
-        yield {
-          code: 'rule-too-deep',
-          place: rule.at,
-          message: `A rule of “${plan.key}” is ${levels} levels deep; ${DEEPEST_LEVELS} can be read.`,
-        };
       const conditions = ruleAtoms(rule);
       if (conditions > MOST_CONDITIONS)
         yield {

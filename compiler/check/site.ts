@@ -11,13 +11,7 @@ function consented(index: NoticeIndex, key: Key): boolean {
 
 function* siteProblems(index: NoticeIndex, site: SiteItem) {
   const tracker = site.kind === 'pixel' || site.party === 'third';
-  if (site.for === '')
-    yield {
-      code: 'site-without-purpose' as const,
-      place: site.at,
-      message: `“${site.key}” says neither a purpose nor necessary.`,
-    };
-  else if (site.for === 'necessary' && tracker)
+  if (site.for === 'necessary' && tracker)
     yield {
       code: 'tracker-called-necessary' as const,
       place: [...site.at, 'for'],

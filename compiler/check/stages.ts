@@ -59,8 +59,6 @@ function* stageProblems(index: NoticeIndex, plan: RetentionPlan, stage: Stage, l
 
 export const checkStages: Check = function* (index) {
   for (const plan of index.notice.retention) {
-    if (plan.stages.length === 0 && !plan.neverStored && plan.review === undefined)
-      yield { code: 'plan-without-stages', place: plan.at, message: `The rule “${plan.key}” states no end.` };
     for (const [position, stage] of plan.stages.entries())
       yield* stageProblems(index, plan, stage, position === plan.stages.length - 1);
   }

@@ -1,5 +1,6 @@
 // Every text of the notice in every language of the register (Art. 12(1)). The model is walked as data, so that a new text field
 // is checked the day it is added.
+import { FINNISH_AUTHORITY } from '../language/built-in.ts';
 import type { Notice } from '../model/notice.ts';
 import type { Language, Place } from '../model/text.ts';
 import type { CheckCode } from './codes.ts';
@@ -77,14 +78,8 @@ function* problems(found: Found, notice: Notice): Generator<Problem<CheckCode>> 
 }
 
 export const checkTexts: Check = function* ({ notice }) {
-  // The authority's name comes complete when the block is built in, in more languages than the register may offer.
+  // The built-in authority block is complete, in more languages than the register may offer.
   const { authority, ...rest } = notice;
-  for (const found of texts(rest, [])) yield* problems(found, notice);
-  const missing = notice.languages.filter((language) => !authority.name[language]?.trim());
-  if (missing.length > 0)
-    yield {
-      code: 'missing-language',
-      place: ['authority', 'name'],
-      message: `The authority’s name is missing in ${missing.join(' and ')}.`,
-    };
+  const own = authority === FINNISH_AUTHORITY ? [] : [...texts(authority, ['authority'])];
+  for (const found of [...texts(rest, []), ...own]) yield* problems(found, notice);
 };

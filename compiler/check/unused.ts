@@ -95,7 +95,7 @@ const RESERVED: Readonly<Record<'purposes' | 'people' | 'retention' | 'roles', r
   roles: ['self', 'the-person', 'guardian', 'staff', 'system', 'employer', 'controller'],
 };
 
-export const checkShadows: Check = function* ({ notice, itemKeys }) {
+export const checkShadows: Check = function* ({ notice, itemKeys, plans }) {
   const sections = {
     purposes: notice.purposes,
     people: notice.people,
@@ -104,7 +104,7 @@ export const checkShadows: Check = function* ({ notice, itemKeys }) {
   };
   for (const name of ['purposes', 'people', 'retention', 'roles'] as const)
     for (const { key, at } of sections[name])
-      if (RESERVED[name].includes(key) && at.length > 0)
+      if (RESERVED[name].includes(key) && plans.get(key)?.neverStored !== true)
         yield {
           code: 'shadowed-name',
           place: at,

@@ -21,11 +21,6 @@ export const CONTENT_CODES = {
     'Add the officer’s contact, or none-because.',
     'GDPR 13(1)(b), 37',
   ),
-  'missing-authority': error(
-    'The supervisory authority’s name or address is missing.',
-    'Write authority: finland, or the whole block.',
-    'GDPR 13(2)(d)',
-  ),
   'missing-right': error(
     'A right that the law gives for these bases is not told.',
     'Add it under rights.',
@@ -116,10 +111,5 @@ export const CONTENT_CODES = {
     'Copy it again from the trade register.',
   ),
   'email-malformed': error('An e-mail address cannot be right.', 'Correct the address.', 'GDPR 13(1)(a)'),
-  'country-unknown': error(
-    'A country is not a two-letter code of ISO 3166.',
-    'Write for example US, or * when not fixed.',
-    'GDPR 13(1)(f)',
-  ),
   'time-zone-unknown': error('The time zone is not in the IANA list.', 'Write for example Europe/Helsinki.'),
 } as const;

@@ -23,16 +23,6 @@ export const DATA_CODES = {
     'Add keep to the category: a period or a review, never nothing.',
     'GDPR 5(1)(e), 13(2)(a)',
   ),
-  'category-without-items': error(
-    'A category lists no items, so it says nothing about what is stored.',
-    'List the items, or remove the category.',
-    'GDPR 14(1)(d)',
-  ),
-  'category-without-source': error(
-    'A category names no source, so nothing can ever be written to it.',
-    'Add from: with the sources of the data.',
-    'GDPR 14(2)(f)',
-  ),
   'purpose-outside-category': error(
     'An item is listed for a purpose that none of its categories serves.',
     'Add the purpose to the category, or remove it from the item.',
@@ -75,10 +65,6 @@ export const DATA_CODES = {
     'An item is listed as stored, yet every kind of person it could be stored for says never.',
     'Allow it for one kind, or remove it from the category.',
     'GDPR 5(1)(c)',
-  ),
-  'one-of-single': error(
-    'A one-of list has fewer than two alternatives.',
-    'Name the alternatives, the preferred first, or make the item mandatory.',
   ),
   'guardian-without-kind': warning(
     'A purpose needs a guardian’s yes, but no kind of person is linked to a guardian.',

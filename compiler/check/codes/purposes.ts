@@ -87,11 +87,6 @@ export const PURPOSE_CODES = {
     'Name only the older purpose.',
     'GDPR 5(1)(b)',
   ),
-  'site-without-purpose': error(
-    'A cookie or script says neither a purpose nor necessary.',
-    'Add for.',
-    'SVPL 205 §; GDPR 13(1)(c)',
-  ),
   'site-without-consent': warning(
     'A cookie or script that is not necessary serves a purpose that is not based on consent.',
     'Give it a consent purpose.',

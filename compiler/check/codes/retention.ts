@@ -26,11 +26,6 @@ export const RETENTION_CODES = {
     'Named rules lead back to themselves.',
     'Break the circle: one of them needs a period of its own.',
   ),
-  'rule-too-deep': error(
-    'A rule is nested deeper than three levels.',
-    'Give the inner part a name under retention.',
-    'GDPR 12(1)',
-  ),
   'rule-too-many-conditions': error(
     'A rule rests on more than eight conditions, so its cases cannot all be tried.',
     'Make a state of some of them, or split the rule.',
@@ -48,10 +43,6 @@ export const RETENTION_CODES = {
     'Use two events of the state’s own owner.',
   ),
   'state-without-end': warning('Nothing closes a state.', 'Add to, or open-ended: true if it is meant so.'),
-  'path-too-long': error(
-    'A path has more than two keys.',
-    'Shorten it, or make an event of the nearer owner.',
-  ),
   'pseudonymise-last': error(
     'Pseudonymising is the last stage, but pseudonymised data is personal data.',
     'Add a stage that erases or anonymises.',
@@ -71,11 +62,6 @@ export const RETENTION_CODES = {
     'An item that is never stored is also stored.',
     'Keep it never-stored everywhere, or give it a period.',
     'GDPR 5(1)(c)',
-  ),
-  'plan-without-stages': error(
-    'A retention rule states no end.',
-    'Add a period and an outcome, or review.',
-    'GDPR 5(1)(e), 13(2)(a)',
   ),
   'hold-without-end': error(
     'Nobody and nothing ends a hold.',

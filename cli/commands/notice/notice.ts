@@ -1,0 +1,11 @@
+/** `seloste notice …`: mounts one module per verb on the noun. */
+import type { Command } from 'commander';
+import { registerCheck } from './check.ts';
+
+/** One line per verb, in the order `--help` shows them. */
+const verbs: readonly ((notice: Command) => void)[] = [registerCheck];
+
+export function registerNotice(program: Command): void {
+  const notice = program.command('notice').description('Check, explain and publish notices.');
+  for (const register of verbs) register(notice);
+}

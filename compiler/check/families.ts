@@ -1,0 +1,73 @@
+// Every check, in the order in which their findings would be told for one place.
+import { checkBasisWords } from './basis-words.ts';
+import { checkConditions } from './conditions.ts';
+import { checkContacts, checkDays, checkDuties, checkIdentifiers } from './contents.ts';
+import { checkEvents, checkOwners, checkStates } from './events.ts';
+import type { Check } from './index-notice.ts';
+import { checkIdentityCode, checkItemShapes, checkListing, checkSpecialItems, checkUsable } from './items.ts';
+import { checkKept, checkNeverStored, checkOverlaps } from './keep.ts';
+import { checkForbidden, checkGuardians } from './people.ts';
+import {
+  checkBases,
+  checkConsent,
+  checkMarketing,
+  checkProfiling,
+  checkPurposeUse,
+  checkSucceeding,
+} from './purposes.ts';
+import { checkGrants, checkNeeds, checkRecipients, checkTransfers } from './recipients.ts';
+import { checkReferences } from './references.ts';
+import { checkPortability, checkRights } from './rights.ts';
+import { checkBareOr, checkCases, checkCycles, checkSize } from './rules.ts';
+import { checkOpenTracking, checkPublications, checkSite } from './site.ts';
+import { checkHolds, checkStages } from './stages.ts';
+import { checkTexts } from './texts.ts';
+import { checkShadows, checkTitles, checkUnused } from './unused.ts';
+
+export const CHECKS: readonly Check[] = [
+  checkReferences,
+  checkContacts,
+  checkIdentifiers,
+  checkDays,
+  checkTexts,
+  checkBases,
+  checkConsent,
+  checkMarketing,
+  checkProfiling,
+  checkPurposeUse,
+  checkSucceeding,
+  checkBasisWords,
+  checkSpecialItems,
+  checkIdentityCode,
+  checkItemShapes,
+  checkUsable,
+  checkListing,
+  checkKept,
+  checkOverlaps,
+  checkNeverStored,
+  checkForbidden,
+  checkGuardians,
+  checkRecipients,
+  checkTransfers,
+  checkGrants,
+  checkNeeds,
+  checkRights,
+  checkPortability,
+  checkDuties,
+  checkConditions,
+  checkCases,
+  checkSize,
+  checkCycles,
+  checkBareOr,
+  checkEvents,
+  checkStates,
+  checkOwners,
+  checkStages,
+  checkHolds,
+  checkSite,
+  checkOpenTracking,
+  checkPublications,
+  checkTitles,
+  checkShadows,
+  checkUnused,
+];
