@@ -137,7 +137,7 @@ function itemSourceRows(compiled: CompiledNotice): LookUpTable {
     rows: compiled.items.flatMap((item) =>
       item.sources.map((source) => [String(item.no), String(source.no), quoteMask(source.bars)]),
     ),
-    gone: 'delete',
+    gone: { deleteWhere: 'true' },
   };
 }
 
@@ -211,7 +211,8 @@ function itemPlanRows(compiled: CompiledNotice): LookUpTable {
         String(keep.plan),
       ]),
     ),
-    gone: 'delete',
+    // Rows of an item that left the notice end by the plans they had: everything has an end (promise 4).
+    gone: { deleteWhere: `item_no = any (${quoteNumbers(compiled.items.map((item) => item.no))})` },
   };
 }
 

@@ -9,8 +9,8 @@ export interface LookUpTable {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   /** SQL literals, in the order of the columns. */
   readonly rows: readonly (readonly string[])[];
-  /** What becomes of rows the notice no longer has: kept but not live (with these assignments), or removed. */
-  readonly gone: { readonly set: string } | 'delete';
+  /** What becomes of rows the notice no longer has: kept but not live (with these assignments), or removed where the condition holds. */
+  readonly gone: { readonly set: string } | { readonly deleteWhere: string };
 }
 
 /** The register's id, found by its key, so that the same text works in every database. */
@@ -49,10 +49,10 @@ function retire(register: string, look: LookUpTable): string {
     (row) => `(${indexes.map((index, at) => `${row[index]}::${keyTypes[at]}`).join(', ')})`,
   );
   const gone = look.rows.length === 0 ? '' : `\n   and (${key}) not in (values ${rows.join(', ')})`;
-  const where = `where register_id = ${registerId(register)}${gone};`;
-  return look.gone === 'delete'
-    ? `delete from ${look.table}\n ${where}`
-    : `update ${look.table} set ${look.gone.set}\n ${where}`;
+  const where = `where register_id = ${registerId(register)}${gone}`;
+  return 'set' in look.gone
+    ? `update ${look.table} set ${look.gone.set}\n ${where};`
+    : `delete from ${look.table}\n ${where}\n   and ${look.gone.deleteWhere};`;
 }
 
 /** The statements that bring the table to the notice: what left first, then what is there. */
