@@ -32,6 +32,8 @@ export interface Fact {
   readonly lines: readonly Line[];
   /** Short words that stand beside one another instead of below: titles of data, purposes, sources. */
   readonly beside?: boolean;
+  /** Where a row is an entry of its own that other parts lead to. */
+  readonly id?: string;
 }
 
 export interface Section {

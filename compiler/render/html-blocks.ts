@@ -34,7 +34,8 @@ function factHtml(row: Fact): string {
   const values = row.beside
     ? `<dd><ul class="beside">${row.lines.map((line) => `<li>${lineHtml(line)}</li>`).join('')}</ul></dd>`
     : row.lines.map((line) => `<dd>${lineHtml(line)}</dd>`).join('');
-  return `<div><dt>${escapeHtml(row.label)}</dt>${values}</div>`;
+  const id = row.id === undefined ? '' : ` id="${escapeHtml(row.id)}"`;
+  return `<div${id}><dt>${escapeHtml(row.label)}</dt>${values}</div>`;
 }
 
 /** Roles are written out: styled as stacked cards on a phone, a table would lose the ones it is born with. */

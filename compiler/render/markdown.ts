@@ -39,8 +39,9 @@ function blockMarkdown(block: Block, depth: number): string {
   }
 }
 
-function factMarkdown({ label, lines, beside }: Fact): string {
-  const name = `- **${words(label)}:**`;
+function factMarkdown({ label, lines, beside, id }: Fact): string {
+  const anchor = id === undefined ? '' : `<a id="${escapeHtml(id)}"></a>`;
+  const name = `- ${anchor}**${words(label)}:**`;
   const [first, ...others] = lines;
   if (beside || others.length === 0) return `${name} ${lines.map(line).join(', ')}`;
   return [name, ...[first ?? [], ...others].map((one) => `  - ${line(one)}`)].join('\n');

@@ -81,7 +81,8 @@ function titleOfPlan(notice: Notice, plan: HasTitle): { readonly title?: Texts }
   if (plan.title !== undefined) return { title: plan.title };
   const keepers = [...notice.categories, ...notice.items, ...notice.purposes, ...notice.people];
   const named = notice.categories.find((category) => category.key === plan.key);
-  const title = (named ?? keepers.find((keeper) => keeper.keep === plan.key))?.title;
+  const held = notice.holds.find((hold) => hold.then?.is === 'named' && hold.then.name === plan.key);
+  const title = (named ?? keepers.find((keeper) => keeper.keep === plan.key) ?? held)?.title;
   return title === undefined ? {} : { title };
 }
 

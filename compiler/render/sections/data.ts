@@ -10,7 +10,6 @@ import {
   fact,
   factBeside,
   facts,
-  type Inline,
   type Line,
   type Section,
   section,
@@ -45,9 +44,7 @@ function categorySection(scope: Scope, category: Category): Section | undefined 
       fact(words.provision, scope.say(category.provision)),
       fact(words.system, category.system && scope.title('system', category.system)),
     ]),
-    details(`${id}-items`, `${words.each}: ${scope.say(category.title)}`, [
-      addsToCategory(scope, category) ? itemTable(scope, category) : undefined,
-    ]),
+    details(`${id}-items`, `${words.each}: ${scope.say(category.title)}`, [itemTable(scope, category)]),
   ]);
 }
 
@@ -86,38 +83,34 @@ function keepLine(scope: Scope, plan: Key): Line {
   return [scope.link('plan', plan), ' – ', planSentence(scope, plan)];
 }
 
-/** A table that only repeats the category would be noise: it stands where some item differs or needs a remark. */
-function addsToCategory(scope: Scope, category: Category): boolean {
-  return category.items.some(({ key }) => {
-    const item = scope.notice.items.find((definition) => definition.key === key);
-    if (item === undefined) return false;
-    return item.purposes !== null || item.sources !== null || item.keep || remarks(scope, item).length > 0;
-  });
-}
-
+/** Items that differ from their category or need a remark; a table that only repeats the category would be noise. */
 function itemTable(scope: Scope, category: Category): Block {
   const words = scope.phrases.data;
-  const rows = category.items.map(({ key }) => itemRow(scope, category, key));
+  const rows = category.items.flatMap(({ key }) => {
+    const row = itemRow(scope, category, key);
+    return row === undefined ? [] : [row];
+  });
   return {
     is: 'table',
-    caption: `${words.eachCaption}: ${scope.say(category.title)}`,
+    caption: `${words.each}: ${scope.say(category.title)}`,
     head: [words.item, words.purposes, words.sources, words.keep],
     rows,
   };
 }
 
-function itemRow(scope: Scope, category: Category, key: Key): readonly Line[] {
-  const definition = scope.notice.items.find((item) => item.key === key);
+function itemRow(scope: Scope, category: Category, key: Key): readonly Line[] | undefined {
+  const item = scope.notice.items.find((definition) => definition.key === key);
+  const notes = remarks(scope, item);
   const offered = category.purposes.map((use) => use.key);
-  const purposes = definition?.purposes?.filter((purpose) => offered.includes(purpose)) ?? offered;
-  const sources = definition?.sources ?? category.sources;
-  const plan = definition?.keep ?? category.keep;
-  const links = (words: readonly Inline[]) => joined(words);
+  const purposes = item?.purposes?.filter((purpose) => offered.includes(purpose));
+  const keep = item?.keep === category.keep ? undefined : item?.keep;
+  if (!purposes && !item?.sources && !keep && notes.length === 0) return undefined;
+  const same: Line = [scope.phrases.data.asGroup];
   return [
-    [scope.title('item', key), ...remarks(scope, definition).map((remark) => ` – ${remark}`)],
-    links(purposes.map((purpose) => scope.link('purpose', purpose))),
-    links(sources.map((use) => scope.link('source', use.key))),
-    plan === null ? [''] : [scope.link('plan', plan)],
+    [scope.title('item', key), ...notes.map((note) => ` – ${note}`)],
+    purposes ? joined(purposes.map((purpose) => scope.link('purpose', purpose))) : same,
+    item?.sources ? joined(item.sources.map((use) => scope.link('source', use.key))) : same,
+    keep ? [scope.link('plan', keep)] : same,
   ];
 }
 

@@ -87,7 +87,7 @@ function moreRows(scope: Scope, purpose: Purpose) {
     fact(
       words.how,
       // A purpose nobody can object to is open without asking; "unless you have objected" would promise too much.
-      purpose.open === 'default' && purpose.objection === 'none' ? undefined : words[OPENINGS[purpose.open]],
+      purpose.open === 'default' && purpose.objection === 'none' ? undefined : openingWords(scope, purpose),
       audiences[purpose.audience],
       purpose.profiling ? words.profiling : undefined,
     ),
@@ -103,6 +103,13 @@ function moreRows(scope: Scope, purpose: Purpose) {
     fact(words.keep, purpose.keep && planSentence(scope, purpose.keep)),
     fact(words.succeeds, purpose.succeeds && [scope.link('purpose', purpose.succeeds)]),
   ];
+}
+
+/** A purpose that outlives the relationship must not be told to end with it. */
+function openingWords(scope: Scope, purpose: Purpose): string {
+  const words = scope.phrases.purposes;
+  const outlives = scope.notice.people.some((kind) => kind.afterEnd.includes(purpose.key));
+  return purpose.open === 'relationship' && outlives ? words.openAfterEnd : words[OPENINGS[purpose.open]];
 }
 
 export function lawOf(scope: Scope, basis: Basis): string {

@@ -1,5 +1,6 @@
 // How long data is kept (Art. 13(2)(a)): each rule's generated sentence beside the organisation's own words, what it applies to, and
 // what makes erasure wait.
+import type { Notice } from '../../model/notice.ts';
 import type { Hold, RetentionPlan } from '../../model/retention.ts';
 import type { Key } from '../../model/text.ts';
 import { describeAnchor, describeCondition, describeRule, planSentence } from '../algebra.ts';
@@ -22,8 +23,11 @@ export function retentionSection(scope: Scope): Section | undefined {
 function planSection(scope: Scope, plan: RetentionPlan): Section | undefined {
   const words = scope.phrases.retention;
   return section(idOf('plan', plan.key), scope.title('plan', plan.key), [
-    text(planSentence(scope, plan.key)),
-    facts([fact(words.words, scope.say(plan.text)), factBeside(words.used, usersOf(scope, plan.key))]),
+    ...ownWords(scope, plan.text),
+    facts([
+      fact(words.rule, planSentence(scope, plan.key)),
+      factBeside(words.used, usersOf(scope, plan.key)),
+    ]),
   ]);
 }
 
@@ -34,11 +38,23 @@ export function usersOf(scope: Scope, plan: Key): readonly Inline[] {
     entries.filter((entry) => entry.keep === plan).map((entry) => entry.key);
   return [
     ...keeping(notice.categories).map((key) => scope.link('category', key)),
-    ...keeping(notice.items).map((key) => scope.link('item', key)),
+    ...keeping(notice.items.filter((item) => !isInCategoryKept(notice, item.key, plan))).map((key) =>
+      scope.link('item', key),
+    ),
     ...keeping(notice.purposes).map((key) => scope.link('purpose', key)),
     ...keeping(notice.people).map((key) => scope.link('people', key)),
+    ...notice.holds.filter((hold) => follows(hold, plan)).map((hold) => scope.link('hold', hold.key)),
     ...(notice.access.keep === plan ? [{ text: scope.phrases.protection.roles, to: '#roles' }] : []),
   ];
+}
+
+const follows = (hold: Hold, plan: Key) => hold.then?.is === 'named' && hold.then.name === plan;
+
+/** An item that says what its category says already is not worth a second mention. */
+function isInCategoryKept(notice: Notice, item: Key, plan: Key): boolean {
+  return notice.categories.some(
+    (category) => category.keep === plan && category.items.some((listed) => listed.key === item),
+  );
 }
 
 function holdsSection(scope: Scope): Section | undefined {

@@ -44,14 +44,43 @@ export function rightKinds(notice: Notice): readonly RightKind[] {
 
 export function rightsSection(scope: Scope): Section | undefined {
   const { notice, phrases } = scope;
-  const inner = rightKinds(notice).map((kind) => rightSection(scope, kind));
-  const intro = [...ownWords(scope, notice.rightsText), text(phrases.rights.lead)];
+  const common = commonTerms(notice);
+  const inner = rightKinds(notice).map((kind) => rightSection(scope, kind, common));
+  const intro = [
+    ...ownWords(scope, notice.rightsText),
+    text(phrases.rights.lead),
+    facts([
+      ...(common === undefined ? [] : termRows(scope, common)),
+      fact(phrases.rights.answerTitle, phrases.rights.answerLaw),
+      fact(phrases.rights.refusal, phrases.rights.refusalLaw),
+    ]),
+  ];
   return section('rights', phrases.rights.title, intro, [...inner, authoritySection(scope)]);
 }
 
-function rightSection(scope: Scope, kind: RightKind): Section | undefined {
+/** Ways, deadline and fee that most rights share are told once, at the start; a right then tells only where it differs. */
+function commonTerms(notice: Notice): Right | undefined {
+  const asked = notice.rights.filter((right) => right.kind !== 'complaint');
+  const sharing = (right: Right) => asked.filter((other) => sameTerms(right, other)).length;
+  const [most] = asked.toSorted((left, right) => sharing(right) - sharing(left));
+  return most !== undefined && sharing(most) > 1 ? most : undefined;
+}
+
+function sameTerms(left: Right, right: Right): boolean {
+  return termsOf(left) === termsOf(right);
+}
+
+/** Places in the file differ between equal ways, so they are left out of the comparison. */
+function termsOf({ ways, answer, fee }: Right): string {
+  return JSON.stringify([
+    ways.map(({ way, to, proof, identity }) => [way, to, proof, identity]),
+    answer,
+    fee,
+  ]);
+}
+
+function rightSection(scope: Scope, kind: RightKind, common: Right | undefined): Section | undefined {
   const { phrases } = scope;
-  const words = phrases.rights;
   // The same right may be given to more than one party on different terms; each has its own block of facts.
   const rights = scope.notice.rights.filter((right) => right.kind === kind);
   const lead = rights.map((right) => scope.say(right.text)).find((own) => own) ?? '';
@@ -62,25 +91,32 @@ function rightSection(scope: Scope, kind: RightKind): Section | undefined {
   return section(id, title, [
     ...rights.flatMap((right) => ownWords(scope, right.text)),
     ...standard,
-    ...rights.map((right) => facts(rightRows(scope, right))),
+    ...rights.map((right) => facts(rightRows(scope, right, common))),
     details(`${id}-more`, fill(phrases.page.moreFor, { title }), [
       ...rights.map((right) => facts(moreRows(scope, right))),
-      ...(kind === 'complaint' ? [] : [text(words.answerLaw)]),
-      ...(kind === 'complaint' || rights.some((right) => right.refusal) ? [] : [text(words.refusalLaw)]),
     ]),
   ]);
 }
 
-function rightRows(scope: Scope, right: Right) {
+/** How to ask, how soon the answer comes, what it costs. */
+function termRows(scope: Scope, right: Right) {
   const { phrases } = scope;
   const words = phrases.rights;
-  const complaint = right.kind === 'complaint';
   const atMost = fill(words.atMost, { duration: sayDuration(right.answer, phrases) });
   return [
     fact(words.how, ...right.ways.map((way) => wayLine(scope, way))),
+    fact(words.answer, capitalise(atMost)),
+    fact(words.fee, feeWords(scope, right)),
+  ];
+}
+
+function rightRows(scope: Scope, right: Right, common: Right | undefined) {
+  const words = scope.phrases.rights;
+  // A complaint goes to the authority, on the authority's terms.
+  const isTold = right.kind === 'complaint' || (common !== undefined && sameTerms(common, right));
+  return [
+    ...(isTold ? [] : termRows(scope, right)),
     fact(words.mustState, scope.say(right.mustState)),
-    fact(words.answer, complaint ? undefined : capitalise(atMost)),
-    fact(words.fee, complaint ? undefined : feeWords(scope, right)),
     fact(words.exceptions, ...right.exceptions.map((exception) => exceptionLine(scope, exception))),
     fact(words.refusal, scope.say(right.refusal)),
   ];
@@ -136,7 +172,7 @@ function moreRows(scope: Scope, right: Right) {
   const { scope: reach, delivery } = right;
   const link = delivery?.link && fill(words.deliveryLink, { duration: sayDuration(delivery.link, phrases) });
   return [
-    fact(words.by, ...right.by.map((by) => byLine(scope, by))),
+    fact(words.by, ...(isOnlySelf(right) ? [] : right.by.map((by) => byLine(scope, by)))),
     factBeside(
       words.scope,
       reach === 'all'
@@ -160,6 +196,8 @@ function moreRows(scope: Scope, right: Right) {
     ),
   ];
 }
+
+const isOnlySelf = ({ by }: Right) => by.every((one) => one.who === 'self' && one.proof === undefined);
 
 function byLine(scope: Scope, by: Right['by'][number]): Line {
   const proof =
