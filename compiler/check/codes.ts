@@ -3,6 +3,7 @@
 import { CONTENT_CODES } from './codes/contents.ts';
 import { DATA_CODES } from './codes/data.ts';
 import { PURPOSE_CODES } from './codes/purposes.ts';
+import { READING_CODES } from './codes/reading.ts';
 import { REFERENCE_CODES } from './codes/references.ts';
 import { RETENTION_CODES } from './codes/retention.ts';
 import { SUCCESSION_CODES } from './codes/succession.ts';
@@ -19,3 +20,6 @@ export const CHECK_CODES = {
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 
 export type CheckCode = keyof typeof CHECK_CODES;
+
+/** Every code a finding may carry, the reader's first. */
+export const FINDING_CODES: Readonly<Record<string, CodeEntry>> = { ...READING_CODES, ...CHECK_CODES };

@@ -1,5 +1,6 @@
 // Conditions that contradict themselves. Only what can be seen without data is called so: the rest may be true one day.
 import type { Condition } from '../model/retention.ts';
+import { ruleConditions } from './algebra.ts';
 import type { Check } from './index-notice.ts';
 
 /** An atom as text, blind to its place, so that the same atom written twice compares equal. */
@@ -50,9 +51,11 @@ export function neverTrue(condition: Condition): boolean {
 
 export const checkConditions: Check = function* ({ algebra, notice }) {
   // A purpose whose condition is never true is told with the items it leaves unusable.
-  const purposes = new Set(notice.purposes.map((purpose) => purpose.condition));
+  const told = new Set(notice.purposes.map((purpose) => purpose.condition));
+  // The conditions of rules are tried with all their rule's cases.
+  for (const rule of algebra.rules) for (const condition of ruleConditions(rule)) told.add(condition);
   for (const condition of algebra.wholeConditions)
-    if (!purposes.has(condition) && neverTrue(condition))
+    if (!told.has(condition) && neverTrue(condition))
       yield {
         code: 'condition-never',
         place: condition.place,

@@ -2,6 +2,7 @@
 import { checkBasisWords } from './basis-words.ts';
 import { checkConditions } from './conditions.ts';
 import { checkContacts, checkDays, checkDuties, checkIdentifiers } from './contents.ts';
+import { checkDecidability } from './decidability.ts';
 import { checkEvents, checkOwners, checkStates } from './events.ts';
 import type { Check } from './index-notice.ts';
 import { checkIdentityCode, checkItemShapes, checkListing, checkSpecialItems, checkUsable } from './items.ts';
@@ -18,7 +19,7 @@ import {
 import { checkGrants, checkNeeds, checkRecipients, checkTransfers } from './recipients.ts';
 import { checkReferences } from './references.ts';
 import { checkPortability, checkRights } from './rights.ts';
-import { checkBareOr, checkCases, checkCycles, checkSize } from './rules.ts';
+import { checkBareOr, checkCases, checkCycles } from './rules.ts';
 import { checkOpenTracking, checkPublications, checkSite } from './site.ts';
 import { checkHolds, checkStages } from './stages.ts';
 import { checkTexts } from './texts.ts';
@@ -56,7 +57,7 @@ export const CHECKS: readonly Check[] = [
   checkDuties,
   checkConditions,
   checkCases,
-  checkSize,
+  checkDecidability,
   checkCycles,
   checkBareOr,
   checkEvents,

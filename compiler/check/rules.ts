@@ -1,11 +1,8 @@
-// The shape of rules (language.md b–d): cases that end, names without circles, eight conditions, and no bare "or".
-import type { Condition, RetentionPlan, Rule } from '../model/retention.ts';
+// The shape of rules (language.md b–d): cases that end, names without circles, and no bare "or".
+import type { RetentionPlan, Rule } from '../model/retention.ts';
 import type { Key, Language } from '../model/text.ts';
-import { innerConditions, innerRules, ruleConditions } from './algebra.ts';
+import { innerRules } from './algebra.ts';
 import type { Check } from './index-notice.ts';
-
-/** All cases of a rule are tried when it is compiled: two to the eighth. */
-const MOST_CONDITIONS = 8;
 
 export const checkCases: Check = function* ({ algebra }) {
   for (const rule of algebra.rules)
@@ -15,29 +12,6 @@ export const checkCases: Check = function* ({ algebra }) {
         place: rule.at,
         message: 'When no case holds, nothing says how long data is kept.',
       };
-};
-
-function atoms(condition: Condition): number {
-  const inner = innerConditions(condition);
-  return inner.length === 0 ? 1 : inner.reduce((total, part) => total + atoms(part), 0);
-}
-
-function ruleAtoms(rule: Rule): number {
-  const own = ruleConditions(rule).reduce((total, condition) => total + atoms(condition), 0);
-  return innerRules(rule).reduce((total, inner) => total + ruleAtoms(inner), own);
-}
-
-export const checkSize: Check = function* ({ notice }) {
-  for (const plan of notice.retention)
-    for (const { rule } of plan.stages) {
-      const conditions = ruleAtoms(rule);
-      if (conditions > MOST_CONDITIONS)
-        yield {
-          code: 'rule-too-many-conditions',
-          place: rule.at,
-          message: `A rule of “${plan.key}” rests on ${conditions} conditions; ${MOST_CONDITIONS} can be tried.`,
-        };
-    }
 };
 
 function* namesIn(rule: Rule): Generator<Key> {

@@ -12,6 +12,15 @@ export const RETENTION_CODES = {
     'Correct at-least, at-most, keep or by.',
     'GDPR 5(1)(e)',
   ),
+  'ceiling-below-law': warning(
+    'A rule may keep data for less than the law demands; the law holds.',
+    'Remove at-most, or raise it to the period of the law.',
+    'GDPR 17(3)(b)',
+  ),
+  'case-never-reached': error(
+    'A case of a rule is never chosen, because earlier cases take everything.',
+    'Put the narrower case first, or remove it.',
+  ),
   'bare-or': error(
     'Two periods are joined by a bare “or”, so nobody can tell which one holds.',
     'Use earlier-of, later-of, cases or between with a choice.',
