@@ -7,14 +7,19 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
-          include: ['{platform,compiler,database,register,server,worker,cli,notices,tests,tools,bench}/**/*.test.ts'],
+          include: [
+            '{platform,compiler,database,register,server,worker,cli,notices,tests,tools,bench}/**/*.test.ts',
+          ],
           exclude: ['**/*.db.test.ts', '**/*.browser.test.ts', '**/node_modules/**'],
         },
       },
       {
         test: {
           name: 'database',
-          include: ['{platform,compiler,database,register,server,worker,cli,notices,tests,tools,bench}/**/*.db.test.ts', '{server,tests}/**/*.browser.test.ts'],
+          include: [
+            '{platform,compiler,database,register,server,worker,cli,notices,tests,tools,bench}/**/*.db.test.ts',
+            '{server,tests}/**/*.browser.test.ts',
+          ],
           globalSetup: ['./tests/cluster.setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -68,4 +68,29 @@ describe('the command line', () => {
     expect(await ended.promise).toBe(0);
     await rm(folder, { recursive: true });
   }, 60_000);
+
+  it.runIf(process.platform === 'linux').each(['SIGTERM', 'SIGKILL'] as const)(
+    'stops the server that npm started when npm is ended by %s',
+    async (signal) => {
+      const folder = await mkdtemp(path.join(os.tmpdir(), 'seloste-npm-'));
+      const env = { ...process.env, SELOSTE_DATA: folder, PORT: '0', LOG_LEVEL: 'info' };
+      const npm = spawn('npm', ['start'], {
+        env,
+        cwd: path.join(shim, '../..'),
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      const logged = Promise.withResolvers<void>();
+      let log = '';
+      npm.stdout.on('data', (chunk: Buffer) => {
+        if (chunk.includes('answers at')) npm.kill(signal);
+      });
+      npm.stderr.on('data', (chunk: Buffer) => {
+        log += chunk.toString('utf8');
+        if (log.includes('"stopped"')) logged.resolve();
+      });
+      await logged.promise;
+      await rm(folder, { recursive: true });
+    },
+    60_000,
+  );
 });

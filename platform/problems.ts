@@ -58,6 +58,11 @@ export const problems = {
     exit: 78,
     title: { fi: 'Asetus on virheellinen', sv: 'En inställning är felaktig', en: 'A setting is wrong' },
   },
+  'database-busy': {
+    status: 503,
+    exit: 75,
+    title: { fi: 'Tietokanta on varattu', sv: 'Databasen är upptagen', en: 'The database is busy' },
+  },
   'database-unreachable': {
     status: 503,
     exit: 69,
@@ -65,6 +70,24 @@ export const problems = {
       fi: 'Tietokantaan ei saada yhteyttä',
       sv: 'Databasen kan inte nås',
       en: 'The database cannot be reached',
+    },
+  },
+  'event-not-in-notice': {
+    status: 422,
+    exit: 65,
+    title: {
+      fi: 'Selosteessa ei ole tapahtumaa',
+      sv: 'Händelsen nämns inte i dataskyddsbeskrivningen',
+      en: 'The notice does not list the event',
+    },
+  },
+  'group-too-small': {
+    status: 422,
+    exit: 65,
+    title: {
+      fi: 'Ryhmä on liian pieni laskettavaksi',
+      sv: 'Gruppen är för liten för att räknas',
+      en: 'The group is too small to count',
     },
   },
   'import-file-unreadable': {
@@ -99,6 +122,15 @@ export const problems = {
       en: 'The notice does not list the item',
     },
   },
+  'kind-not-in-notice': {
+    status: 422,
+    exit: 65,
+    title: {
+      fi: 'Selosteessa ei ole henkilöryhmää',
+      sv: 'Gruppen av registrerade nämns inte i dataskyddsbeskrivningen',
+      en: 'The notice does not list the kind of person',
+    },
+  },
   'login-could-climb': {
     status: 503,
     exit: 78,
@@ -107,6 +139,11 @@ export const problems = {
       sv: 'Databaskontot har för stora rättigheter',
       en: 'The database login has too many rights',
     },
+  },
+  'not-allowed': {
+    status: 403,
+    exit: 77,
+    title: { fi: 'Tätä ei saa tehdä', sv: 'Det här är inte tillåtet', en: 'This is not allowed' },
   },
   'not-found': {
     status: 404,
@@ -118,6 +155,29 @@ export const problems = {
     exit: 69,
     title: { fi: 'Portti on varattu', sv: 'Porten är upptagen', en: 'The port is taken' },
   },
+  'purpose-not-in-notice': {
+    status: 422,
+    exit: 65,
+    title: {
+      fi: 'Selosteessa ei ole käyttötarkoitusta',
+      sv: 'Ändamålet nämns inte i dataskyddsbeskrivningen',
+      en: 'The notice does not list the purpose',
+    },
+  },
+  'read-too-wide': {
+    status: 422,
+    exit: 65,
+    title: {
+      fi: 'Haku koskee liian montaa henkilöä',
+      sv: 'Sökningen gäller för många personer',
+      en: 'The read covers too many people',
+    },
+  },
+  'request-invalid': {
+    status: 422,
+    exit: 65,
+    title: { fi: 'Pyyntö on virheellinen', sv: 'Begäran är felaktig', en: 'The request is not valid' },
+  },
   'request-malformed': {
     status: 400,
     exit: 65,
@@ -127,6 +187,20 @@ export const problems = {
     status: 413,
     exit: 65,
     title: { fi: 'Pyyntö on liian suuri', sv: 'Begäran är för stor', en: 'The request is too large' },
+  },
+  'session-ended': {
+    status: 401,
+    exit: 77,
+    title: { fi: 'Istunto on päättynyt', sv: 'Sessionen har avslutats', en: 'The session has ended' },
+  },
+  'source-not-in-notice': {
+    status: 422,
+    exit: 65,
+    title: {
+      fi: 'Seloste ei hyväksy lähdettä',
+      sv: 'Dataskyddsbeskrivningen godkänner inte källan',
+      en: 'The notice does not accept the source',
+    },
   },
   'usage-wrong': {
     status: 400,

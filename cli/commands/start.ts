@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { readConfiguration } from '../../platform/configuration.ts';
 import { makeLog } from '../../platform/log.ts';
 import { runServer } from '../../server/run.ts';
+import { whenAbandonedByNpm } from '../abandoned.ts';
 
 export function registerStart(program: Command): void {
   program
@@ -18,6 +19,7 @@ async function start(): Promise<void> {
   // SIGTERM from a service manager, SIGINT from a keyboard. A second one changes nothing: the first is being obeyed.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
     process.on(signal, () => void running.stop());
+  whenAbandonedByNpm(() => void running.stop());
   process.stdout.write(`Seloste answers at ${await running.ready}\n`);
   await running.stopped;
 }
