@@ -1,0 +1,37 @@
+// What the database refused, as a problem of the catalogue. Matched by SQLSTATE (our own class is SE); the database's own words
+// may hold values of a row and never travel further than the cause.
+import { type ProblemCode, ProblemError } from '../../platform/problems.ts';
+
+const OURS: Readonly<Record<string, readonly [ProblemCode, string]>> = {
+  SE000: ['session-ended', 'The session has ended or never was. Sign in again.'],
+  SE001: ['not-allowed', 'The session’s tasks do not include this under the purpose.'],
+  SE002: ['not-found', 'There is no such person in this register.'],
+  SE003: ['not-found', 'The person has no such relationship.'],
+  SE004: ['item-not-in-notice', 'The notice does not list this item for the kind of person.'],
+  SE005: ['purpose-not-in-notice', 'The notice in force has no such purpose.'],
+  SE006: ['item-not-in-notice', 'The notice in force does not let this item be kept under the purpose.'],
+  SE007: ['source-not-in-notice', 'The notice in force does not accept this source for the item.'],
+  SE008: ['request-invalid', 'An answer cannot lie in the future.'],
+  SE009: ['not-allowed', 'Only a guardian on record may answer for this person.'],
+  SE010: ['not-allowed', 'The audit is append-only.'],
+  SE011: ['kind-not-in-notice', 'The notice in force has no such kind of person.'],
+  SE012: ['event-not-in-notice', 'The notice in force has no such event.'],
+  SE020: ['session-ended', 'The session has ended, so nothing may be read. Sign in again.'],
+  SE021: ['read-too-wide', 'A read shows at most 500 people. Narrow it, or run it as a set.'],
+};
+
+const POSTGRES: Readonly<Record<string, readonly [ProblemCode, string]>> = {
+  '42501': ['not-allowed', 'The notice, the purpose or the session’s tasks do not allow this.'],
+  '55P03': ['database-busy', 'Another change holds the same rows. Nothing was changed; try again.'],
+  '57014': ['database-busy', 'The database did not answer in time. Nothing was changed; try again.'],
+  '40001': ['database-busy', 'Another change came first. Nothing was changed; try again.'],
+  '40P01': ['database-busy', 'Another change came first. Nothing was changed; try again.'],
+  '53300': ['database-busy', 'The database has no free connection. Try again.'],
+};
+
+/** A ProblemError for what we know, else the error as it came. */
+export function explainDatabaseError(error: unknown): unknown {
+  if (error instanceof ProblemError || !(error instanceof Error) || !('code' in error)) return error;
+  const known = OURS[String(error.code)] ?? POSTGRES[String(error.code)];
+  return known ? new ProblemError(known[0], known[1], { cause: error }) : error;
+}

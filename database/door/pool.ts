@@ -1,0 +1,32 @@
+// Connections of the door. Every wait has an end: a client without time-outs hung for good when the network went away. Pipelined
+// connections send begin, context and query in one round trip; COPY and cursors can't, so they have a pool of their own.
+import pg from 'pg';
+
+export interface PoolOptions {
+  readonly url: string;
+  readonly connections: number;
+  readonly pipelined: boolean;
+}
+
+const CONNECT_MS = 5_000;
+const STATEMENT_MS = 30_000;
+const LOCK_MS = 10_000;
+const IDLE_TRANSACTION_MS = 30_000;
+
+export function openPool(options: PoolOptions): pg.Pool {
+  const config = {
+    connectionString: options.url,
+    max: options.connections,
+    connectionTimeoutMillis: CONNECT_MS,
+    statement_timeout: STATEMENT_MS,
+    lock_timeout: LOCK_MS,
+    query_timeout: STATEMENT_MS + 5_000,
+    idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
+    application_name: 'seloste',
+    pipeline: options.pipelined,
+  };
+  const pool = new pg.Pool(config);
+  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}

@@ -1,0 +1,74 @@
+// What may pass the door: statements built with Kysely or written as text, wrapped so that a look and its record are one statement.
+import type { CompiledQuery } from 'kysely';
+import { TABLES } from '../tables.ts';
+
+/** A query builder of Kysely's, compiled when the door runs it; or text with its parameters. */
+export type Statement<Row> =
+  | { readonly compile: () => CompiledQuery<Row> }
+  | { readonly text: string; readonly values: readonly unknown[]; readonly row?: Row };
+
+export interface Sql {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+export function toSql(statement: Statement<unknown>): Sql {
+  if (!('compile' in statement)) return statement;
+  const compiled = statement.compile();
+  return { text: compiled.sql, values: compiled.parameters };
+}
+
+const PERSONAL = TABLES.filter((table) => ['fact', 'record', 'involvement', 'hidden'].includes(table.class));
+const NAMES = PERSONAL.map((table) => table.name).join('|');
+const MENTIONS_PERSONAL = new RegExp(`"?register"?\\s*\\.\\s*"?(?:${NAMES})"?\\b`, 'i');
+const CHANGES = /^\s*(?:insert|update)\b/i;
+const RETURNS = /\breturning\b/i;
+
+/** Reading a personal table outside the three verbs would leave no record, so it is a mistake of ours and stops here. */
+export function refusePersonal(sql: Sql): Sql {
+  if (MENTIONS_PERSONAL.test(sql.text)) {
+    throw new Error(
+      'A personal table is read through read, set or count only: a look without a record is refused.',
+    );
+  }
+  return sql;
+}
+
+/** Writing needs no access record, as long as it answers no rows. */
+export function refuseReturning(sql: Sql): Sql {
+  if (!CHANGES.test(sql.text) || RETURNS.test(sql.text)) {
+    throw new Error(
+      'The door writes with insert or update and returns no rows; read them back through a verb.',
+    );
+  }
+  return sql;
+}
+
+export interface Look {
+  /** A constant, at most 200 characters: which page or command looks. Never a value of a person. */
+  readonly what: string;
+  /** Ids and keys only: what a set was chosen by. */
+  readonly criteria?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The rows and their access record in one statement: a crash between the two is impossible. The statement must answer the column
+ * `subject_id`, or `subject_ids` where a row is about several.
+ */
+export function withRecord(
+  verb: 'read' | 'set',
+  look: Look,
+  sql: Sql,
+  column: 'subject_id' | 'subject_ids',
+): Sql {
+  const subjects = column === 'subject_id' ? 'looked.subject_id' : 'unnest(looked.subject_ids)';
+  const at = sql.values.length;
+  return {
+    text: `with looked as materialized (${sql.text}),
+recorded as materialized (
+  select session.record_access('${verb}', $${at + 1}::text, $${at + 2}::jsonb,
+    array(select distinct ${subjects} from looked), (select count(*) from looked)) as access_id)
+select looked.* from looked, recorded`,
+    values: [...sql.values, look.what, look.criteria ? JSON.stringify(look.criteria) : null],
+  };
+}
