@@ -5,6 +5,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import { makeNoticeSchema } from '../compiler/read/json-schema.ts';
+import { makeFindingsPage } from './findings-page.ts';
 import { makeProblemsPage } from './problems-page.ts';
 
 type Generated = { file: string; make: () => string | Promise<string> };
@@ -12,6 +13,7 @@ type Generated = { file: string; make: () => string | Promise<string> };
 /** One line per file. */
 const generated: Generated[] = [
   { file: 'docs/problems.md', make: makeProblemsPage },
+  { file: 'docs/findings.md', make: makeFindingsPage },
   { file: 'notices/notice.schema.json', make: makeNoticeSchema },
 ];
 

@@ -38,6 +38,7 @@ const TOLD_AS: Readonly<Partial<Record<CheckCode, readonly string[]>>> = {
   'missing-contact': ['contact', 'controller'],
   'missing-officer': ['data-protection-officer', 'controller'],
   'purpose-without-basis': ['basis'],
+  'category-without-retention': ['keep'],
   'hold-without-ground': ['ground'],
   'decision-without-human': ['logic', 'effects', 'human'],
   'missing-right': ['rights'],

@@ -1,9 +1,10 @@
 // The catalogue of findings: every code the checker may give, in the order of the documentation. A test proves that the catalogue,
 // docs/findings.md and notices/broken/ agree both ways.
+import { READING_CODES } from '../read/codes.ts';
 import { CONTENT_CODES } from './codes/contents.ts';
 import { DATA_CODES } from './codes/data.ts';
 import { PURPOSE_CODES } from './codes/purposes.ts';
-import { READING_CODES } from './codes/reading.ts';
+
 import { REFERENCE_CODES } from './codes/references.ts';
 import { RETENTION_CODES } from './codes/retention.ts';
 import { SUCCESSION_CODES } from './codes/succession.ts';

@@ -25,7 +25,7 @@ export const checkKept: Check = function* (index) {
     if (bare.length === category.items.length)
       yield {
         code: 'category-without-retention',
-        place: category.at,
+        place: [...category.at, 'keep'],
         message: `The category “${category.key}” has neither a period nor a review cycle.`,
       };
     else

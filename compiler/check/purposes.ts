@@ -39,7 +39,7 @@ export const checkBases: Check = function* ({ notice }) {
     if (purpose.bases.length === 0)
       yield {
         code: 'purpose-without-basis',
-        place: purpose.at,
+        place: [...purpose.at, 'basis'],
         message: `The purpose “${purpose.key}” has no legal basis.`,
       };
     for (const basis of purpose.bases) yield* basisProblems(purpose, basis);

@@ -184,6 +184,8 @@ function basis(context: Context, input: BasisInput, at: Place): Basis | undefine
 }
 
 function bases(context: Context, input: PurposeInput['basis'], at: Place): readonly Basis[] {
+  // A purpose without a basis is kept, so that the checker tells that and not the loss of the purpose.
+  if (input === undefined) return [];
   if (!Array.isArray(input)) return list(basis(context, input, at));
   return input.flatMap((each, index) => basis(context, each, [...at, index]) ?? []);
 }

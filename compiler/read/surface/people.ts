@@ -168,7 +168,8 @@ export const purpose = z.strictObject({
   ...titled,
   basis: z
     .union([basis, z.array(basis).min(1)])
-    .describe('The legal basis (Art. 6); a list when several, the main one first.'),
+    .optional()
+    .describe('Required: the legal basis (Art. 6); a list when several, the main one first.'),
   open: z
     .enum(['default', 'consent', 'relationship'])
     .optional()
