@@ -15,6 +15,7 @@ import {
 import { answerNow } from './conditions.ts';
 import type { History, RetentionContext } from './history.ts';
 import { anchorDay, happenings, pathKey } from './moments.ts';
+import { rulesIn } from './parts.ts';
 import { applySteps } from './steps.ts';
 import { laterOf, NEVER, onDay, UNKNOWN, type Value } from './value.ts';
 import { heldUntil } from './while.ts';
@@ -183,15 +184,13 @@ function bounded(rule: RuleOf<'bounded'>, scope: Scope): Result | null {
 /** A floor that a statute sets, itself or through names and combinators. */
 function isLaw(rule: Rule | null, scope: Scope): boolean {
   if (rule === null) return false;
-  if (rule.is === 'law') return true;
-  if (rule.is === 'later-of' || rule.is === 'earlier-of' || rule.is === 'first-known')
-    return rule.of.some((part) => isLaw(part, scope));
-  if (rule.is !== 'named' || scope.naming.includes(rule.name)) return false;
+  if (rule.is === 'law')
+    return scope.context.laws.some(({ key, kind }) => key === rule.law && kind === 'floor');
+  if (rule.is !== 'named') return rulesIn(rule).some((part) => isLaw(part, scope));
+  if (scope.naming.includes(rule.name)) return false;
+  const inner = { ...scope, naming: [...scope.naming, rule.name] };
   const plan = scope.context.plans.find(({ key }) => key === rule.name);
-  return (
-    plan?.stages.some((stage) => isLaw(stage.rule, { ...scope, naming: [...scope.naming, rule.name] })) ??
-    false
-  );
+  return plan?.stages.some((stage) => isLaw(stage.rule, inner)) ?? false;
 }
 
 /** The first case that fits. One whose answer is unknown stops the search: a later one might wrongly be shorter. */

@@ -192,10 +192,17 @@ function sayQualified(
 
 /** A bound that counts from the same event as the rule is said by its period alone: "At least: 10 years". */
 function sayBound(bound: Rule, around: Rule, voice: Voice): string {
-  const isSameStart =
-    bound.is === 'window' && around.is === 'window' && isSameAnchor(bound.from, around.from);
+  const start = windowIn(around)?.from;
+  const isSameStart = bound.is === 'window' && start !== undefined && isSameAnchor(bound.from, start);
   if (!isSameStart || (bound.by !== null && bound.keepStated)) return inner(sayRule(bound, voice));
   return saySteps(bound.by ?? bound.keep, voice);
+}
+
+function windowIn(rule: Rule): Extract<Rule, { is: 'window' }> | undefined {
+  if (rule.is === 'window') return rule;
+  return (rule.is === 'while' || rule.is === 'agreed') && rule.rule !== null
+    ? windowIn(rule.rule)
+    : undefined;
 }
 
 function isSameAnchor(one: Anchor, other: Anchor): boolean {

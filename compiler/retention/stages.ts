@@ -44,12 +44,15 @@ export function evaluate(rule: Rule, history: History, context: RetentionContext
   return evaluateRule(rule, { history, context, naming: [], planWindow }) ?? DOES_NOT_APPLY;
 }
 
-/** The window of a plan used by name: that of its last stage that is not passed over. */
+/**
+ * The window of a plan used by name: that of its last stage that is not passed over. Holds are left to the stage that names it;
+ * the rule that follows a hold would otherwise wait for that same hold.
+ */
 function planWindow(name: Key, scope: Scope): Result | null {
   const plan = scope.context.plans.find(({ key }) => key === name);
-  return plan === undefined
-    ? null
-    : (evaluateStages(plan, scope).findLast(({ applies }) => applies !== 'no') ?? null);
+  if (plan === undefined) return null;
+  const free = { ...scope, context: { ...scope.context, holds: [] } };
+  return evaluateStages(plan, free).findLast(({ applies }) => applies !== 'no') ?? null;
 }
 
 function evaluateStages(plan: RetentionPlan, scope: Scope): readonly StageResult[] {

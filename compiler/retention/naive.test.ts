@@ -1,0 +1,102 @@
+// The real interpreter against the naive one, and properties that every rule has whatever its form.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as given from './arbitraries.testing.ts';
+import { NO_HISTORY as EMPTY } from './history.ts';
+import { anchorDay, happenings } from './moments.ts';
+import { naiveEnds } from './naive.testing.ts';
+import { CONTEXT, ends, plan, stage, state, window } from './rules.testing.ts';
+import { evaluate } from './stages.ts';
+import { applySteps } from './steps.ts';
+import { onDay } from './value.ts';
+
+/** Random rules compared in every run of the tests; `RETENTION_RUNS` asks for more. */
+const RUNS = Number(process.env.RETENTION_RUNS ?? 1_000);
+
+const states = [state('open', 'opened', 'closed'), state('member', 'joined', 'left')];
+const plans = [plan('base', stage(window('ended', { keep: ['P1Y'], by: ['P3M'] })))];
+const context = {
+  ...CONTEXT,
+  at: '2023-06-15',
+  financialYearEnd: '--02-29',
+  runs: [{ key: 'sweep', days: ['--06-30', '--12-31'], at: [] }],
+  states,
+  plans,
+};
+const world = { at: context.at, yearEnd: '--02-29', runs: { sweep: ['--06-30', '--12-31'] }, states, plans };
+
+describe('two interpreters', () => {
+  it('agree on both ends of random rules and histories', () => {
+    fc.assert(
+      fc.property(given.rule, given.history, (rule, history) => {
+        expect(ends(evaluate(rule, history, context))).toEqual(naiveEnds(rule, { ...world, history }));
+      }),
+      { numRuns: RUNS },
+    );
+  }, 120_000);
+});
+
+describe('every chain of steps', () => {
+  it('never ends earlier for a later start', () => {
+    fc.assert(
+      fc.property(given.day, given.day, given.steps, (one, other, steps) => {
+        const [early, late] = one <= other ? [one, other] : [other, one];
+        const [first, second] = [early, late].map((day) => applySteps(onDay(day), steps, context));
+        expect(first?.is === 'day' && second?.is === 'day' && first.day <= second.day).toBe(true);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('never ends before its start', () => {
+    fc.assert(
+      fc.property(given.day, given.steps, (day, steps) => {
+        const end = applySteps(onDay(day), steps, context);
+        expect(end.is === 'day' && end.day >= day).toBe(true);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
+
+describe('every rule', () => {
+  it('gives the same answer for the same history', () => {
+    fc.assert(
+      fc.property(given.rule, given.history, (rule, history) => {
+        expect(evaluate(rule, history, context)).toEqual(
+          evaluate(structuredClone(rule), structuredClone(history), context),
+        );
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('that only slides on the last contact never ends earlier for one contact more', () => {
+    fc.assert(
+      fc.property(given.history, given.day, given.steps, (history, contact, keep) => {
+        const sliding = window('last contact', { keep: [] });
+        const rule = { ...sliding, keep };
+        const before = evaluate(rule, history, context).keepThrough;
+        const after = evaluate(
+          rule,
+          { ...history, events: [...history.events, { event: 'contact', on: contact }] },
+          context,
+        ).keepThrough;
+        if (before.is === 'day') expect(after.is === 'day' && after.day >= before.day).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('reads an instant as the local day, also in the night of a clock change', () => {
+    const anchor = { pick: 'last', event: 'recorded', path: [], at: [] } as const;
+    const localDay = (on: string) =>
+      anchorDay(anchor, happenings({ ...EMPTY, events: [{ event: 'recorded', on }] }, CONTEXT));
+    expect(localDay('2026-10-24T21:30:00Z')).toEqual(onDay('2026-10-25'));
+    expect(localDay('2026-10-25T21:59:59Z')).toEqual(onDay('2026-10-25'));
+    expect(localDay('2026-10-25T22:00:00Z')).toEqual(onDay('2026-10-26'));
+    expect(localDay('2026-03-28T22:00:00Z')).toEqual(onDay('2026-03-29'));
+    expect(localDay('2026-03-29T20:59:59Z')).toEqual(onDay('2026-03-29'));
+    expect(localDay('2026-03-29T21:00:00Z')).toEqual(onDay('2026-03-30'));
+  });
+});
