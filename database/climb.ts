@@ -19,7 +19,8 @@ const climbsSql = `
            case when exists (select from pg_class where relowner = role.oid and relkind in ('r', 'p')) then 'owns tables' end
          ], null) as because
     from pg_roles as role
-   where pg_has_role(current_user, role.oid, 'member')`;
+   where pg_has_role(current_user, role.oid, 'member')
+   order by role.rolname <> current_user, role.rolname`;
 
 /** Throws with the first reason found; every sentence names roles only, never passwords. */
 export async function checkLogins(database: { ownerUrl: string; appUrl: string }): Promise<void> {
