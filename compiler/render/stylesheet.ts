@@ -63,9 +63,9 @@ dl>div+div{margin-top:.75rem}
 dt{font-size:1rem;line-height:1.5;color:var(--s-muted)}
 dd{margin:0}
 dd+dd{margin-top:.25rem}
-.beside{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap}
-.beside li{margin:0}
-.beside li:not(:last-child)::after{content:"\\00b7";content:"\\00b7"/"";margin:0 .5rem;color:var(--s-muted)}
+.beside{list-style:none;margin:0;padding:0}
+.beside li{display:inline;margin:0}
+.beside li+li::before{content:" \\00b7  ";content:" \\00b7  "/"";color:var(--s-muted)}
 details{border:1px solid var(--s-line);border-radius:6px;background:var(--s-surface)}
 summary{cursor:pointer;padding:.5rem 1rem;min-height:2.75rem;color:var(--s-link);font-weight:500;font-size:1rem;line-height:1.75rem}
 details[open]>summary{border-bottom:1px solid var(--s-line)}
@@ -83,7 +83,7 @@ td::before{content:attr(data-label) ": ";color:var(--s-muted)}
 
 const WIDE = `
 @media (min-width:40em){
-dl>div{display:grid;grid-template-columns:minmax(9rem,30%) 1fr;gap:0 1.5rem}
+dl>div{display:grid;grid-template-columns:minmax(9rem,30%) 1fr;gap:0 1.5rem;align-items:baseline}
 dt{grid-column:1}
 dd{grid-column:2}
 .level-3{padding:1.25rem 1.5rem}

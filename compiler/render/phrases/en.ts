@@ -36,6 +36,7 @@ export const en: Phrases = {
     to: 'Who is given data',
     howLong: 'How long',
     howLongText: 'Every piece of data has a retention period. When the period ends, the data is erased.',
+    all: 'all: {number}',
     howLongLink: 'All retention periods',
     rights: 'What you can do',
     ask: 'Whom you can ask',

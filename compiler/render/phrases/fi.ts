@@ -36,6 +36,7 @@ export const fi = {
     to: 'Kenelle tietoja annetaan',
     howLong: 'Kuinka kauan',
     howLongText: 'Jokaisella tiedolla on säilytysaika. Kun aika päättyy, tieto poistetaan.',
+    all: 'kaikki: {number}',
     howLongLink: 'Kaikki säilytysajat',
     rights: 'Mitä voit tehdä',
     ask: 'Keneltä voit kysyä',

@@ -36,6 +36,7 @@ export const sv: Phrases = {
     to: 'Vem får uppgifterna',
     howLong: 'Hur länge',
     howLongText: 'Varje uppgift har en förvaringstid. När tiden är slut raderas uppgiften.',
+    all: 'alla: {number}',
     howLongLink: 'Alla förvaringstider',
     rights: 'Vad du kan göra',
     ask: 'Vem kan du fråga',

@@ -2,6 +2,7 @@
 // answer below.
 import type { ContactBlock } from '../../model/notice.ts';
 import { fact, factBeside, facts, type Inline, type Section, section } from '../document.ts';
+import { fill } from '../phrases/phrases.ts';
 import { joined, ownWords, type Scope } from '../scope.ts';
 import { mailLink, phoneLink } from './contact.ts';
 import { rightKinds } from './rights.ts';
@@ -15,11 +16,19 @@ export function summarySection(scope: Scope): Section | undefined {
       fact(words.who, [{ text: notice.controller.name, to: '#controller' }]),
       factBeside(
         words.why,
-        notice.purposes.map((purpose) => scope.link('purpose', purpose.key)),
+        first(
+          scope,
+          notice.purposes.map((purpose) => scope.link('purpose', purpose.key)),
+          'purposes',
+        ),
       ),
       factBeside(
         words.what,
-        notice.categories.map((category) => scope.link('category', category.key)),
+        first(
+          scope,
+          notice.categories.map((category) => scope.link('category', category.key)),
+          'data',
+        ),
       ),
       fact(words.howLong, words.howLongText, [{ text: words.howLongLink, to: '#retention' }]),
       recipientsFact(scope),
@@ -37,8 +46,21 @@ function recipientsFact(scope: Scope) {
   if (notice.recipients.length === 0) return fact(phrases.summary.to, phrases.summary.toNobody);
   return factBeside(
     phrases.summary.to,
-    notice.recipients.map((recipient) => scope.link('recipient', recipient.key)),
+    first(
+      scope,
+      notice.recipients.map((recipient) => scope.link('recipient', recipient.key)),
+      'recipients',
+    ),
   );
+}
+
+const SHORT = 6;
+
+/** Short means short: the first few, and one way to all of them. */
+function first(scope: Scope, words: readonly Inline[], whole: string): readonly Inline[] {
+  if (words.length <= SHORT + 1) return words;
+  const all = fill(scope.phrases.summary.all, { number: words.length });
+  return [...words.slice(0, SHORT), { text: all, to: `#${whole}` }];
 }
 
 /** The data protection officer where there is one, else the contact person. */
