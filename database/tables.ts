@@ -96,7 +96,11 @@ const RECORDS: readonly Table[] = [
     name: 'record',
     class: 'record',
     items: 'several',
-    values: [...text('title', 'body'), { name: 'happened_at', type: 'timestamptz' }, { name: 'parts', type: 'jsonb' }],
+    values: [
+      ...text('title', 'body'),
+      { name: 'happened_at', type: 'timestamptz' },
+      { name: 'parts', type: 'jsonb' },
+    ],
     sorts: [['happened_at']],
   },
   { schema: 'register', name: 'involvement', class: 'involvement', items: 'several', values: [], sorts: [] },
@@ -112,7 +116,11 @@ const plain = (name: string, values: readonly ValueColumn[]): Table => ({
 
 const PLAIN: readonly Table[] = [
   plain('organisation', [...text('name', 'business_id'), { name: 'group_id', type: 'uuid' }]),
-  plain('project', [...text('name'), { name: 'started_on', type: 'date' }, { name: 'ended_on', type: 'date' }]),
+  plain('project', [
+    ...text('name'),
+    { name: 'started_on', type: 'date' },
+    { name: 'ended_on', type: 'date' },
+  ]),
 ];
 
 const internal = (schema: Table['schema'], tableClass: TableClass, ...names: string[]): Table[] =>
@@ -132,7 +140,17 @@ const HIDDEN = internal(
   'hold',
 );
 
-const AUDIT = internal('audit', 'audit', 'access', 'access_subject', 'change', 'permission', 'disclosure', 'destruction', 'security');
+const AUDIT = internal(
+  'audit',
+  'audit',
+  'access',
+  'access_subject',
+  'change',
+  'permission',
+  'disclosure',
+  'destruction',
+  'security',
+);
 
 const AUTH = [
   ...internal('auth', 'auth', 'account', 'team', 'role', 'task', 'role_task', 'account_role', 'undertaking'),

@@ -63,6 +63,15 @@ export const problems = {
     exit: 75,
     title: { fi: 'Tietokanta on varattu', sv: 'Databasen är upptagen', en: 'The database is busy' },
   },
+  'database-newer': {
+    status: 503,
+    exit: 78,
+    title: {
+      fi: 'Tietokanta on uudempi kuin ohjelma',
+      sv: 'Databasen är nyare än programmet',
+      en: 'The database is newer than the program',
+    },
+  },
   'database-unreachable': {
     status: 503,
     exit: 69,
@@ -144,6 +153,15 @@ export const problems = {
     status: 403,
     exit: 77,
     title: { fi: 'Tätä ei saa tehdä', sv: 'Det här är inte tillåtet', en: 'This is not allowed' },
+  },
+  'migration-changed': {
+    status: 503,
+    exit: 78,
+    title: {
+      fi: 'Tietokannan siirtotiedosto on muuttunut',
+      sv: 'En migrationsfil har ändrats',
+      en: 'A migration file has changed',
+    },
   },
   'not-found': {
     status: 404,

@@ -1,0 +1,298 @@
+-- Who is asking, and what the notice in force lets them: asked once per statement by the policies. The pass and the purpose are
+-- settings of the transaction; forging the purpose gains nothing, since the session must be entitled to it.
+
+create function session.current_row() returns session.session
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  pass text := nullif(current_setting('seloste.pass', true), '');
+  found_row session.session;
+begin
+  if pass is null then
+    return null;
+  end if;
+  select s.* into found_row
+    from session.session s
+   where s.pass_hash = sha256(convert_to(pass, 'UTF8')) and s.ended_at is null and s.expires_at > now()
+     and (s.account_id is null
+       or exists (select from auth.account a where a.id = s.account_id and a.access_removed_at is null));
+  return found_row;
+end
+$$;
+comment on function session.current_row() is 'The live session of the pass, or null: unknown, ended, expired, or access removed.';
+
+create function session.register_id() returns int
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return (session.current_row()).register_id;
+end
+$$;
+comment on function session.register_id() is 'The register of the session; null hides every row.';
+
+create function session.user_id() returns uuid
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return (session.current_row()).account_id;
+end
+$$;
+comment on function session.user_id() is 'The member of staff, for audiences and recorded_by.';
+
+create function session.team_id() returns uuid
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return (select a.team_id from auth.account a where a.id = session.user_id());
+end
+$$;
+comment on function session.team_id() is 'The team of the member of staff, for audiences.';
+
+create function session.flip() returns bigint
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return (select f.flip from notice.in_force f where f.register_id = (session.current_row()).register_id);
+end
+$$;
+comment on function session.flip() is 'Purposes open by default; gate # flip is what is open to a row.';
+
+create function gate.current_case(p_session session.session) returns session.open_case
+language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp as $$
+declare
+  wanted uuid := coalesce(nullif(current_setting('seloste.case', true), '')::uuid, p_session.case_id);
+  found_case session.open_case;
+begin
+  select c.* into found_case from session.open_case c
+   where c.id = wanted and c.register_id = p_session.register_id and c.closed_at is null;
+  return found_case;
+exception
+  when invalid_text_representation then return null;
+end
+$$;
+comment on function gate.current_case(session.session) is 'The open case the transaction names, of the session''s own register.';
+
+create function gate.implicit_opens(p_key text, p_session session.session) returns boolean
+language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp as $$
+declare
+  found_case session.open_case := gate.current_case(p_session);
+begin
+  return case p_key
+    when 'rights' then p_session.kind = 'portal' or coalesce(found_case.kind = 'request' and found_case.subject_id is not null, false)
+    when 'retention' then p_session.kind = 'service' and coalesce(found_case.kind = 'sweep', false)
+    when 'security' then p_session.kind in ('staff', 'cli') and coalesce(found_case.kind in ('breach', 'review'), false)
+    else false
+  end;
+end
+$$;
+comment on function gate.implicit_opens(text, session.session) is 'Implicit purposes are no master key: rights takes a subject and for staff an open request, retention a sweep and no human, security a case; upkeep goes through functions only.';
+
+create function gate.entitled_bit(p_verb text, p_item smallint default null) returns bigint
+language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp as $$
+declare
+  here session.session := session.current_row();
+  asked record;
+begin
+  if here.id is null then
+    return 0;
+  end if;
+  select p.key, p.bit, p.implicit into asked
+    from notice.purpose p join notice.in_force f using (register_id)
+   where p.register_id = here.register_id and p.key = current_setting('seloste.purpose', true)
+     and p.live and (f.pending >> p.bit) & 1 = 0
+     and (p.from_day is null or p.from_day <= (now() at time zone f.time_zone)::date)
+     and (p.to_day is null or p.to_day >= (now() at time zone f.time_zone)::date);
+  if not found or (asked.implicit and not gate.implicit_opens(asked.key, here)) then
+    return 0;
+  end if;
+  if here.account_id is null then
+    if not (asked.key = any (here.purposes) and p_verb = any (here.verbs)) then
+      return 0;
+    end if;
+  elsif not exists (
+    select from auth.account_role g
+      join auth.role r on r.id = g.role_id and r.register_id = here.register_id
+      join auth.role_task rt on rt.role_id = r.id
+      join auth.task t on t.id = rt.task_id
+     where g.account_id = here.account_id and g.ended_at is null
+       and asked.key = any (t.purposes) and p_verb = any (t.verbs)
+       and (p_item is null or t.items is null or p_item = any (t.items))) then
+    return 0;
+  end if;
+  return 1::bigint << asked.bit;
+end
+$$;
+comment on function gate.entitled_bit(text, smallint) is 'The bit of the transaction''s purpose when the session may use the verb under it (for the item), else 0.';
+
+create function gate.item_bit(p_verb text, p_item smallint) returns bigint
+language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp as $$
+declare
+  bit bigint := gate.entitled_bit(p_verb, p_item);
+begin
+  if bit = 0 then
+    return 0;
+  end if;
+  return coalesce((
+    select i.purposes & bit from notice.item i
+     where i.register_id = session.register_id() and i.item_no = p_item and not (p_verb = 'add' and i.never_stored)), 0);
+end
+$$;
+comment on function gate.item_bit(text, smallint) is 'The purpose''s bit when the notice in force lists the item for it; never-stored items can never be added (CG.18).';
+
+create function gate.item_list(p_verb text) returns smallint[]
+language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp as $$
+declare
+  bit bigint := gate.entitled_bit(p_verb);
+begin
+  if bit = 0 then
+    return '{}';
+  end if;
+  return coalesce((
+    select array_agg(i.item_no) from notice.item i
+     where i.register_id = session.register_id() and i.purposes & bit <> 0
+       and not (p_verb = 'add' and i.never_stored)
+       and (session.user_id() is null or gate.entitled_bit(p_verb, i.item_no) <> 0)), '{}');
+end
+$$;
+comment on function gate.item_list(text) is 'The items the purpose lists and the session may use the verb on.';
+
+create function session.read_bit(item smallint) returns bigint
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return gate.item_bit('read', item);
+end
+$$;
+comment on function session.read_bit(smallint) is 'The purpose''s bit when session, role and the notice in force let it read the item; else 0.';
+
+create function session.add_bit(item smallint) returns bigint
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return gate.item_bit('add', item);
+end
+$$;
+comment on function session.add_bit(smallint) is 'The same for adding; whether the person is open is not asked, so a form can store an address before consent.';
+
+create function session.change_bit(item smallint) returns bigint
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return gate.item_bit('change', item);
+end
+$$;
+comment on function session.change_bit(smallint) is 'The same for changing values.';
+
+create function session.purpose_bit() returns bigint
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return gate.entitled_bit('read');
+end
+$$;
+comment on function session.purpose_bit() is 'The purpose''s bit for tables whose rows name their item, asked together with session.items().';
+
+create function session.change_purpose_bit() returns bigint
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return gate.entitled_bit('change');
+end
+$$;
+comment on function session.change_purpose_bit() is 'The purpose''s bit for changing rows that name their item.';
+
+create function session.items() returns smallint[]
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return gate.item_list('read');
+end
+$$;
+comment on function session.items() is 'The items that may be read.';
+
+create function session.add_items() returns smallint[]
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return gate.item_list('add');
+end
+$$;
+comment on function session.add_items() is 'The items that may be added.';
+
+create function session.change_items() returns smallint[]
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return gate.item_list('change');
+end
+$$;
+comment on function session.change_items() is 'The items whose values may be changed.';
+
+create function session.add_sources(item smallint) returns smallint[]
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return coalesce((
+    select array_agg(a.source_no) from notice.item_source a
+     where a.register_id = session.register_id() and a.item_no = item), '{}');
+end
+$$;
+comment on function session.add_sources(smallint) is 'The sources the notice accepts for the item (promise 2).';
+
+create function session.accepts(item smallint, source smallint) returns boolean
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return exists (
+    select from notice.item_source a
+     where a.register_id = session.register_id() and a.item_no = item and a.source_no = source);
+end
+$$;
+comment on function session.accepts(smallint, smallint) is 'Whether the notice accepts the source for the item; for rows that name their item.';
+
+create function session.person_bit() returns bigint
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  bit bigint := gate.entitled_bit('read');
+begin
+  if bit <> 0 and exists (
+    select from notice.item i
+     where i.register_id = session.register_id() and i.purposes & bit <> 0
+       and i.item_no in (1, 2, 4, 8, 9, 20, 21, 22, 23, 24)) then
+    return bit;
+  end if;
+  return 0;
+end
+$$;
+comment on function session.person_bit() is 'The purpose''s bit when it lists an identity item: otherwise even that somebody is in the register stays hidden.';
+
+create function session.plain(verb text) returns boolean
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return gate.entitled_bit(verb) <> 0;
+end
+$$;
+comment on function session.plain(text) is 'Whether rows about nobody may be read, added or changed.';
+
+create function gate.whole_person(p_subject uuid) returns uuid[]
+language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp as $$
+declare
+  leading_id uuid := (select coalesce(s.person_id, s.id) from register.subject s where s.id = p_subject);
+begin
+  return array(select s.id from register.subject s where s.id = leading_id or s.person_id = leading_id order by s.id);
+end
+$$;
+comment on function gate.whole_person(uuid) is 'The ids of everyone merged with the subject, itself included.';
+
+create function session.subject_scope() returns uuid[]
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  here session.session := session.current_row();
+  scope uuid := here.subject_scope;
+begin
+  if scope is null and current_setting('seloste.purpose', true) = 'rights' then
+    scope := coalesce((gate.current_case(here)).subject_id, '00000000-0000-0000-0000-000000000000');
+  end if;
+  if scope is null then
+    return null;
+  end if;
+  return gate.whole_person(scope) || case when here.kind = 'portal' then array(
+    select g.subject_id from register.guardian g
+     where g.guardian_id = scope and g.started_on <= current_date and (g.ended_on is null or g.ended_on > current_date))
+    else '{}' end;
+end
+$$;
+comment on function session.subject_scope() is 'Whose rows alone the session may see: the portal''s subject, its merged ids and wards; for staff under rights, the subject of the request. Null: no such limit.';
+
+create function session.record_scope() returns uuid[]
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return array(select distinct v.record_id from register.involvement v where v.subject_id = any (session.subject_scope()));
+end
+$$;
+comment on function session.record_scope() is 'Records the scope''s subject is involved in.';

@@ -1,0 +1,214 @@
+-- What is open for each person: (default ∪ consented ∪ opened by a live relationship ∪ after-end) − withdrawn − objected − banned −
+-- restricted − below age, per relationship and per way of contact, kept as deviation from the default.
+
+create function gate.contact_of(p_channel text) returns text
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
+  select case p_channel when 'email' then 'email' when 'sms' then 'phone' when 'phone' then 'phone' when 'post' then 'post' end
+$$;
+comment on function gate.contact_of(text) is 'Channel is the contact-point row: a text message and a call both reach the phone row.';
+
+create function gate.contacts_reached(p_event text, p_purpose text) returns text[]
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
+  select case
+    when p_event is null or p_event = p_purpose then array['any', 'email', 'phone', 'post']
+    when p_purpose is null and gate.contact_of(p_event) is not null then array[gate.contact_of(p_event)]
+    else '{}'::text[] end
+$$;
+comment on function gate.contacts_reached(text, text) is 'Which rows a closing for a channel reaches under a purpose with a channel: all when they are the same or none is named, the contact point alone when the purpose has none.';
+
+create function gate.contacts_opened(p_event text, p_purpose text) returns text[]
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
+  select case when gate.contact_of(coalesce(p_event, p_purpose)) is null then array['any', 'email', 'phone', 'post']
+    else array['any', gate.contact_of(coalesce(p_event, p_purpose))] end
+$$;
+comment on function gate.contacts_opened(text, text) is 'Which rows a consent opens: by text message the phone row and the name, not the e-mail row.';
+
+-- One line per subject and relationship; relationship_id null is the person's own.
+create type gate.effect as (
+  subject_id uuid,
+  relationship_id uuid,
+  any_gate bigint,
+  email_gate bigint,
+  phone_gate bigint,
+  post_gate bigint,
+  closed bigint,
+  shut_at timestamptz,
+  next_at timestamptz
+);
+
+create function gate.effective(p_register int, p_subjects uuid[]) returns setof gate.effect
+language sql stable set search_path = pg_catalog, pg_temp as $$
+with in_force as (
+  select f.flip, f.time_zone, (now() at time zone f.time_zone)::date as today
+    from notice.in_force f where f.register_id = p_register
+), purpose as materialized (
+  select p.*, 1::bigint << p.bit as mask
+    from notice.purpose p where p.register_id = p_register and p.live and not p.implicit
+), masks as (
+  select coalesce(bit_or(mask), 0) as every,
+         coalesce(bit_or(mask) filter (where open = 'default'), 0) as by_default,
+         coalesce(bit_or(mask) filter (where open = 'relationship'), 0) as by_relationship,
+         coalesce(bit_or(mask) filter (where open = 'consent'), 0) as by_consent
+    from purpose
+), asked as (
+  select s.id as subject_id, s.person_id, s.attested_age, coalesce(s.person_id, s.id) as leading_id
+    from unnest(p_subjects) u (id) join register.subject s on s.id = u.id and s.register_id = p_register
+), member as materialized (
+  -- The person's other subjects: their closings count here too, their openings do not.
+  select a.subject_id, a.subject_id as member_id from asked a
+  union select a.subject_id, a.leading_id from asked a where a.person_id is not null
+  union select a.subject_id, s.id from asked a join register.subject s on s.person_id = a.leading_id
+), age as (
+  select m.subject_id, max(b.day) as born
+    from member m join register.birth_date b on b.subject_id = m.member_id
+   where exists (select from purpose where minimum_age is not null or guardian_below is not null)
+   group by m.subject_id
+), event as materialized (
+  select m.subject_id, m.member_id = m.subject_id as own, e.kind, e.purpose_key, e.channel, e.at, e.expires_at, e.id, e.lifts,
+         e.given_by, e.allowed, e.scope_item_no, e.scope_row_id
+    from member m join register.permission e on e.subject_id = m.member_id and e.register_id = p_register
+   where e.at <= now()
+), consent as materialized (
+  select e.subject_id, p.mask, k.contact, e.at, least(e.expires_at, e.at + p.consent_lasts) as ends_at
+    from event e join purpose p on p.key = e.purpose_key
+    join asked a on a.subject_id = e.subject_id left join age on age.subject_id = e.subject_id cross join in_force f
+   cross join lateral unnest(gate.contacts_opened(e.channel, p.channel)) k (contact)
+   where e.own and e.kind = 'consent'
+     and coalesce(least(e.expires_at, e.at + p.consent_lasts), 'infinity') > now()
+     and (p.guardian_below is null or e.given_by = 'guardian'
+       or coalesce(age.born + make_interval(years => p.guardian_below) <= f.today, a.attested_age >= p.guardian_below, false))
+), withdrawal as materialized (
+  select e.subject_id, p.mask, k.contact, max(e.at) as at
+    from event e join purpose p on e.purpose_key = any (p.inherits)
+   cross join lateral unnest(gate.contacts_reached(e.channel, p.channel)) k (contact)
+   where e.kind = 'withdrawal'
+   group by e.subject_id, p.mask, k.contact
+), consented as (
+  -- On equal times the withdrawal counts.
+  select c.subject_id, c.mask, c.contact, max(coalesce(c.ends_at, 'infinity')) as ends_at
+    from consent c left join withdrawal w using (subject_id, mask, contact)
+   where w.at is null or c.at > w.at
+   group by c.subject_id, c.mask, c.contact
+), closing as (
+  select w.subject_id, w.mask, w.contact from withdrawal w
+   where not exists (select from consented c where c.subject_id = w.subject_id and c.mask = w.mask and c.contact = w.contact)
+  union all
+  select e.subject_id, p.mask, k.contact
+    from event e
+    join purpose p on e.purpose_key = any (p.inherits)
+      or (e.purpose_key is null and (p.direct_marketing or (e.kind = 'objection' and p.basis in ('legitimate-interest', 'public-task'))))
+   cross join lateral unnest(gate.contacts_reached(e.channel, p.channel)) k (contact)
+   where e.kind in ('ban', 'objection') and coalesce(e.expires_at, 'infinity') > now()
+     and not exists (
+       select from event l where l.subject_id = e.subject_id and l.kind = e.kind || '-lifted'
+          and (l.lifts = e.id or (l.lifts is null and l.at > e.at
+            and (l.purpose_key is null or l.purpose_key = e.purpose_key) and (l.channel is null or l.channel = e.channel))))
+  union all
+  select e.subject_id, p.mask, k.contact
+    from event e
+    join purpose p on (e.purpose_key is null or e.purpose_key = any (p.inherits)) and not p.key = any (e.allowed)
+   cross join unnest(array['any', 'email', 'phone', 'post']) k (contact)
+   where e.kind = 'restriction' and e.scope_item_no is null and e.scope_row_id is null and coalesce(e.expires_at, 'infinity') > now()
+     and not exists (
+       select from event l where l.subject_id = e.subject_id and l.kind = 'restriction-lifted'
+          and (l.lifts = e.id or (l.lifts is null and l.at > e.at and l.scope_item_no is null and l.scope_row_id is null
+            and (l.purpose_key is null or l.purpose_key = e.purpose_key))))
+  union all
+  select a.subject_id, p.mask, k.contact
+    from asked a left join age on age.subject_id = a.subject_id cross join in_force f join purpose p on p.minimum_age is not null
+   cross join unnest(array['any', 'email', 'phone', 'post']) k (contact)
+   where not coalesce(age.born + make_interval(years => p.minimum_age) <= f.today, a.attested_age >= p.minimum_age, false)
+), yes as (
+  select subject_id,
+         coalesce(bit_or(mask) filter (where contact = 'any'), 0) as any_mask,
+         coalesce(bit_or(mask) filter (where contact = 'email'), 0) as email_mask,
+         coalesce(bit_or(mask) filter (where contact = 'phone'), 0) as phone_mask,
+         coalesce(bit_or(mask) filter (where contact = 'post'), 0) as post_mask,
+         min(ends_at) as ends_at
+    from consented group by subject_id
+), no as (
+  select subject_id,
+         coalesce(bit_or(mask) filter (where contact = 'any'), 0) as any_mask,
+         coalesce(bit_or(mask) filter (where contact = 'email'), 0) as email_mask,
+         coalesce(bit_or(mask) filter (where contact = 'phone'), 0) as phone_mask,
+         coalesce(bit_or(mask) filter (where contact = 'post'), 0) as post_mask
+    from closing group by subject_id
+), relation as (
+  select r.subject_id, r.id, r.started_on, r.ended_on,
+         case when r.started_on > f.today then 'ahead' when r.ended_on <= f.today then 'ended' else 'live' end as state,
+         k.opens & ~m.by_consent as opens, k.after_end & ~m.by_consent & (m.by_default | k.opens | m.by_relationship) as stays, k.after_end
+    from member x join register.relationship r on r.subject_id = x.member_id and x.member_id = x.subject_id
+    join notice.kind k on k.register_id = p_register and k.kind_no = r.kind_no
+   cross join in_force f cross join masks m
+), line as (
+  -- What stands open before answers: allowed is what consent and default may reach, base what is open without consent.
+  select r.subject_id, r.id as relationship_id,
+         case r.state when 'ended' then r.after_end else -1::bigint end as allowed,
+         case r.state when 'live' then m.by_default | r.opens when 'ended' then r.stays else m.by_default end as base,
+         case when r.state = 'live' then r.ended_on end as ends_on
+    from relation r cross join masks m
+  union all
+  select a.subject_id, null,
+         coalesce(o.allowed, -1), coalesce(o.base, m.by_default), o.ends_on
+    from asked a cross join masks m
+    left join lateral (
+      select bit_or(case r.state when 'ended' then r.after_end else -1::bigint end) as allowed,
+             bit_or(case r.state when 'live' then m.by_default | r.opens when 'ended' then r.stays else m.by_default end) as base,
+             min(r.ended_on) filter (where r.state = 'live') as ends_on
+        from relation r where r.subject_id = a.subject_id having count(*) > 0) o on true
+), clock as (
+  select a.subject_id, least(
+      (select min(least(e.expires_at, e.at + p.consent_lasts)) from event e left join purpose p on p.key = e.purpose_key
+        where e.subject_id = a.subject_id and least(e.expires_at, e.at + p.consent_lasts) > now()),
+      (select min(r.started_on)::timestamp at time zone f.time_zone from relation r where r.subject_id = a.subject_id and r.started_on > f.today),
+      (select min(r.ended_on)::timestamp at time zone f.time_zone from relation r where r.subject_id = a.subject_id and r.ended_on > f.today),
+      (select min(age.born + make_interval(years => y.years)) at time zone f.time_zone
+         from age, (select minimum_age as years from purpose union select guardian_below from purpose) y
+        where age.subject_id = a.subject_id and y.years is not null and age.born + make_interval(years => y.years) > f.today)) as next_at
+    from asked a cross join in_force f
+)
+select l.subject_id, l.relationship_id,
+       (((l.base | (coalesce(y.any_mask, 0) & l.allowed)) & ~coalesce(n.any_mask, 0)) # f.flip) & m.every,
+       (((l.base | (coalesce(y.email_mask, 0) & l.allowed)) & ~coalesce(n.email_mask, 0)) # f.flip) & m.every,
+       (((l.base | (coalesce(y.phone_mask, 0) & l.allowed)) & ~coalesce(n.phone_mask, 0)) # f.flip) & m.every,
+       (((l.base | (coalesce(y.post_mask, 0) & l.allowed)) & ~coalesce(n.post_mask, 0)) # f.flip) & m.every,
+       coalesce(n.any_mask, 0),
+       least(coalesce(y.ends_at, 'infinity'), coalesce(l.ends_on::timestamp at time zone f.time_zone, 'infinity')),
+       coalesce(c.next_at, 'infinity')
+  from line l cross join in_force f cross join masks m
+  left join yes y on y.subject_id = l.subject_id
+  left join no n on n.subject_id = l.subject_id
+  left join clock c on c.subject_id = l.subject_id
+$$;
+comment on function gate.effective(int, uuid[]) is 'The gate of each subject, of its own rows and of each relationship''s, by way of contact; the only place where answers become bits.';
+
+-- Closings of single rows: restrictions of an item or a row, and ends of retention that have come for a purpose.
+create type gate.bar as (subject_id uuid, row_id uuid, relationship_id uuid, item_no smallint, mask bigint, shut_at timestamptz);
+
+create function gate.bars(p_register int, p_subjects uuid[]) returns setof gate.bar
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select e.subject_id, e.scope_row_id, null::uuid, e.scope_item_no, bit_or(1::bigint << p.bit), 'infinity'::timestamptz
+    from register.permission e
+    join notice.purpose p on p.register_id = p_register and p.live and not p.implicit
+     and (e.purpose_key is null or e.purpose_key = any (p.inherits)) and not p.key = any (e.allowed)
+   where e.subject_id = any (p_subjects) and e.register_id = p_register and e.kind = 'restriction' and e.at <= now()
+     and (e.scope_item_no is not null or e.scope_row_id is not null) and coalesce(e.expires_at, 'infinity') > now()
+     and not exists (
+       select from register.permission l where l.subject_id = e.subject_id and l.kind = 'restriction-lifted'
+          and (l.lifts = e.id or (l.lifts is null and l.at > e.at
+            and l.scope_item_no is not distinct from e.scope_item_no and l.scope_row_id is not distinct from e.scope_row_id)))
+   group by e.subject_id, e.id, e.scope_row_id, e.scope_item_no
+  union all
+  select d.subject_id, case when d.owner in ('row', 'record') then d.owner_id end,
+         case when d.owner = 'relationship' then d.owner_id end, i.item_no,
+         case when d.keep_through < f.today then bit_or(1::bigint << i.purpose_bit) else 0 end,
+         case when d.keep_through >= f.today and d.keep_through < 'infinity' then (d.keep_through + 1)::timestamp at time zone f.time_zone
+              else 'infinity' end
+    from register.due d
+    join notice.item_plan i on i.register_id = p_register and i.plan_no = d.plan_no
+   cross join lateral (select (now() at time zone n.time_zone)::date as today, n.time_zone
+                         from notice.in_force n where n.register_id = p_register) f
+   where d.subject_id = any (p_subjects) and d.register_id = p_register and i.purpose_bit > 3
+   group by d.subject_id, d.owner, d.owner_id, i.item_no, d.keep_through, f.today, f.time_zone
+$$;
+comment on function gate.bars(int, uuid[]) is 'Each purpose closes at its own end (the same address is marketing data until withdrawal and customer data for ten years).';

@@ -1,0 +1,106 @@
+-- What the application may not write is filled here, for single rows it adds or changes.
+create function gate.search_text(variadic p_values text[]) returns text
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
+  select lower(array_to_string(p_values, ' '))
+$$;
+comment on function gate.search_text(text[]) is 'The spelling search compares: lower case, values joined by a space.';
+
+create function gate.row_bars(p_register int, p_subject uuid, p_row uuid, p_relationship uuid, p_item smallint)
+returns table (mask bigint, shut_at timestamptz)
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select coalesce(bit_or(b.mask), 0), min(b.shut_at)
+    from gate.bars(p_register, array[p_subject]) b
+   where (b.row_id is null or b.row_id = p_row) and (b.item_no is null or b.item_no = p_item)
+     and (b.relationship_id is null or b.relationship_id = p_relationship)
+$$;
+comment on function gate.row_bars(int, uuid, uuid, uuid, smallint) is 'The closings that hold for one new row.';
+
+create function gate.require_kind(p_register int, p_subject uuid, p_item smallint) returns void
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  if exists (select from notice.item i where i.register_id = p_register and i.item_no = p_item and i.kinds is not null
+       and not exists (select from register.relationship r where r.subject_id = p_subject and r.kind_no = any (i.kinds))) then
+    raise exception using errcode = 'SE004', message = 'the notice does not list this item for the kind of person',
+      detail = (select i.key from notice.item i where i.register_id = p_register and i.item_no = p_item);
+  end if;
+end
+$$;
+comment on function gate.require_kind(int, uuid, smallint) is 'Where the notice says which kinds of people an item is for, others never have it.';
+
+create function gate.guard_insert() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  here int := session.register_id();
+  effect gate.effect;
+  contact text := tg_argv[0];
+  bars record;
+  source_bars bigint;
+  words text;
+begin
+  -- The lock that a permission event conflicts with: an insert cannot carry an answer that is being withdrawn (design-notes 3).
+  perform from register.subject s where s.id = new.subject_id and s.register_id = here for share;
+  if not found then
+    raise exception using errcode = 'SE002', message = 'no such subject in the register of this session';
+  end if;
+  select e.* into effect from gate.effective(here, array[new.subject_id]) e where e.relationship_id is not distinct from new.relationship_id;
+  if not found then
+    raise exception using errcode = 'SE003', message = 'no such relationship of the subject';
+  end if;
+  perform gate.require_kind(here, new.subject_id, new.item_no);
+  select a.bars into source_bars from notice.item_source a
+   where a.register_id = here and a.item_no = new.item_no and a.source_no = new.source_no;
+  select * into bars from gate.row_bars(here, new.subject_id, new.id, new.relationship_id, new.item_no);
+  new.register_id := here;
+  new.recorded_at := now();
+  new.recorded_by := session.user_id();
+  new.gate := case contact when 'email' then effect.email_gate when 'phone' then effect.phone_gate when 'post' then effect.post_gate else effect.any_gate end;
+  new.barred := coalesce(source_bars, 0) | bars.mask;
+  new.shut_at := least(effect.shut_at, bars.shut_at);
+  if tg_argv[1] <> '' then
+    select gate.search_text(variadic array_agg(to_jsonb(new) ->> c.name order by c.place)) into words
+      from unnest(string_to_array(tg_argv[1], ',')) with ordinality c (name, place);
+    insert into register.search (register_id, subject_id, id, relationship_id, item_no, gate, barred, shut_at, text)
+    values (here, new.subject_id, new.id, new.relationship_id, new.item_no, new.gate, new.barred, new.shut_at, words);
+  end if;
+  perform gate.note_change('add', tg_table_name, new.subject_id, new.id, 1);
+  return new;
+end
+$$;
+comment on function gate.guard_insert() is 'Locks the subject, fills register, recorder, gate and clock; the policy then asks notice, source and verb.';
+
+create function gate.note_change(p_verb text, p_table text, p_subject uuid, p_row uuid, p_rows int) returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  insert into audit.change (id, register_id, session_id, account_id, purpose_key, verb, table_name, subject_id, row_id, rows_count)
+  select gen_random_uuid(), h.register_id, h.id, h.account_id, nullif(current_setting('seloste.purpose', true), ''), p_verb, p_table, p_subject, p_row, p_rows
+    from session.current_row() h;
+end
+$$;
+comment on function gate.note_change(text, text, uuid, uuid, int) is 'The audit line of a change.';
+
+create function gate.guard_update() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  before jsonb := to_jsonb(old);
+  after jsonb := to_jsonb(new);
+  column_name text;
+  words text;
+begin
+  perform from register.subject s where s.id = old.subject_id for share;
+  foreach column_name in array tg_argv[1:] loop
+    continue when before -> column_name is not distinct from after -> column_name;
+    insert into register.change_value (register_id, subject_id, id, relationship_id, item_no, source_no, recorded_by, gate, barred, shut_at,
+      table_name, row_id, column_name, old_value)
+    values (old.register_id, old.subject_id, gen_random_uuid(), old.relationship_id, old.item_no, old.source_no, session.user_id(),
+      old.gate, old.barred, old.shut_at, tg_table_name, old.id, column_name, case when column_name <> 'sealed' then before ->> column_name end);
+  end loop;
+  if tg_argv[0] <> '' then
+    select gate.search_text(variadic array_agg(after ->> c.name order by c.place)) into words
+      from unnest(string_to_array(tg_argv[0], ',')) with ordinality c (name, place);
+    update register.search s set text = words where s.subject_id = old.subject_id and s.id = old.id;
+  end if;
+  perform gate.note_change('change', tg_table_name, old.subject_id, old.id, 1);
+  return new;
+end
+$$;
+comment on function gate.guard_update() is 'Keeps what the value was, with the row''s own gate, so that it can be erased while the audit stays.';

@@ -1,0 +1,62 @@
+/** Who may touch which table and column: emitted from the catalogue, so that a new table starts closed. */
+import { ITEM_FACTS, type Table } from '../tables.ts';
+
+const GATE_COLUMNS_SET_BY_GUARD = ['subject_id', 'id', 'relationship_id', 'item_no', 'source_no'];
+const READERS: Record<Table['schema'], string> = {
+  register: 'seloste_app, seloste_portal',
+  notice: 'seloste_app, seloste_portal, seloste_signin',
+  audit: '',
+  auth: '',
+  session: '',
+};
+
+const nameOf = (table: Table) => `${table.schema}.${table.name}`;
+const columnsOf = (table: Table) => table.values.map((column) => column.name).join(', ');
+const isPersonal = (table: Table) => ['fact', 'record', 'involvement'].includes(table.class);
+
+/** Value columns only: never register, subject, item, source, gate or who recorded it; and no delete anywhere (design-notes 4). */
+function applicationGrants(table: Table): string[] {
+  const name = nameOf(table);
+  const grants: string[] = [];
+  if (isPersonal(table) || table.schema === 'notice')
+    grants.push(`grant select on ${name} to ${READERS[table.schema]};`);
+  if (ITEM_FACTS.includes(table)) {
+    const columns = [...GATE_COLUMNS_SET_BY_GUARD, ...table.values.map((column) => column.name)].join(', ');
+    grants.push(`grant insert (${columns}) on ${name} to seloste_app, seloste_portal;`);
+  }
+  if (isPersonal(table) && table.values.length > 0) {
+    grants.push(`grant update (${columnsOf(table)}) on ${name} to seloste_app, seloste_portal;`);
+  }
+  if (table.class === 'plain' && table.schema === 'register') {
+    grants.push(`grant select on ${name} to seloste_app;`);
+    grants.push(`grant update (${columnsOf(table)}) on ${name} to seloste_app;`);
+  }
+  return grants;
+}
+
+/** The gatekeeper's functions need the tables; on the audit it may only add and read, and published notices are the owner's. */
+function gatekeeperGrants(table: Table): string {
+  const verbs = {
+    register: 'select, insert, update, delete',
+    session: 'select, insert, update',
+    auth: 'select',
+    audit: 'select, insert',
+    notice: 'select',
+  } satisfies Record<Table['schema'], string>;
+  return `grant ${verbs[table.schema]} on ${nameOf(table)} to seloste_gatekeeper;`;
+}
+
+export function emitProtection(tables: readonly Table[]): string {
+  const statements = tables.flatMap((table) => [
+    `revoke all on ${nameOf(table)} from public, seloste_app, seloste_portal, seloste_signin, seloste_gatekeeper;`,
+    gatekeeperGrants(table),
+    ...applicationGrants(table),
+  ]);
+  return [
+    ...statements,
+    'grant update (rows_done, after_subject, finished_at) on notice.rewrite to seloste_gatekeeper;',
+    'grant update (pending) on notice.in_force to seloste_gatekeeper;',
+    'grant usage on sequence register.key_slot to seloste_gatekeeper;',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,195 @@
+/** The functions that write gates: spreading a person's answers over every table, and the set-wise insert from staging. */
+import { ITEM_FACTS, type Table } from '../tables.ts';
+
+interface Spread {
+  readonly table: string;
+  /** Column that holds the way of contact's gate in gate.effect. */
+  readonly gate: string;
+  /** Row id a restriction of a single row names. */
+  readonly row: string;
+  readonly keys: readonly string[];
+  readonly item: boolean;
+  readonly relationship: string;
+  readonly closings: boolean;
+}
+
+const gateOf = (table: Table) => `${table.contact ?? 'any'}_gate`;
+
+const itemFact = (table: Table): Spread => ({
+  table: table.name,
+  gate: `e.${gateOf(table)}`,
+  row: 'f.id',
+  keys: ['subject_id', 'id'],
+  item: true,
+  relationship: 'f.relationship_id',
+  closings: false,
+});
+
+/** Search and old values take the gate of the table their row came from. */
+const BY_ITEM = `case i.table_name ${ITEM_FACTS.filter((table) => table.contact)
+  .map((table) => `when '${table.name}' then e.${table.contact}_gate`)
+  .join(' ')} else e.any_gate end`;
+
+const own = (table: string): Spread => ({
+  table,
+  gate: 'e.any_gate',
+  row: 'f.id',
+  keys: ['subject_id', 'id'],
+  item: false,
+  relationship: 'null::uuid',
+  closings: false,
+});
+
+const SPREADS: readonly Spread[] = [
+  ...ITEM_FACTS.map(itemFact),
+  { ...itemFact({ ...(ITEM_FACTS[0] as Table), name: 'change_value' }), gate: BY_ITEM, row: 'f.row_id' },
+  { ...itemFact({ ...(ITEM_FACTS[0] as Table), name: 'search' }), gate: BY_ITEM },
+  own('guardian'),
+  own('permission'),
+  { ...own('relationship'), relationship: 'f.id' },
+  {
+    table: 'involvement',
+    gate: 'e.any_gate',
+    row: 'f.record_id',
+    keys: ['subject_id', 'record_id', 'part'],
+    item: true,
+    relationship: 'f.relationship_id',
+    closings: true,
+  },
+];
+
+const sourceOf = (spread: Spread) => (spread.table === 'search' ? '0' : 'coalesce(s.bars, 0)');
+
+/** What each row should hold, as a query over the table: the spread writes it, the check compares with it. */
+function recomputed(spread: Spread): string {
+  const joins = spread.item
+    ? `left join notice.item i on i.register_id = p_register and i.item_no = f.item_no
+        left join notice.item_source s on s.register_id = p_register and s.item_no = f.item_no${spread.table === 'search' ? ' and false' : ' and s.source_no = f.source_no'}`
+    : '';
+  const barItem = spread.item ? 'and (b.item_no is null or b.item_no = f.item_no)' : 'and b.item_no is null';
+  const closed = spread.closings ? ' | e.closed' : '';
+  return `select ${spread.keys.map((key) => `f.${key}`).join(', ')}, ${spread.gate} as gate,
+               ${spread.item ? sourceOf(spread) : '0'} | coalesce(x.mask, 0)${closed} as barred, least(e.shut_at, x.shut_at) as shut_at
+          from register.${spread.table} f
+          join unnest(effects) e on e.subject_id = f.subject_id and e.relationship_id is not distinct from ${spread.relationship}
+          ${joins}
+          left join lateral (
+            select bit_or(b.mask) as mask, min(b.shut_at) as shut_at from unnest(bars) b
+             where b.subject_id = f.subject_id and (b.row_id is null or b.row_id = ${spread.row}) ${barItem}
+               and (b.relationship_id is null or b.relationship_id = f.${spread.table === 'relationship' ? 'id' : spread.table === 'guardian' || spread.table === 'permission' ? 'id' : 'relationship_id'})) x on true
+         where f.subject_id = any (p_subjects)`;
+}
+
+function spreadStatement(spread: Spread): string {
+  const keys = spread.keys.map((key) => `f.${key} = w.${key}`).join(' and ');
+  return `  update register.${spread.table} f set gate = w.gate, barred = w.barred, shut_at = w.shut_at
+    from (${recomputed(spread)}) w
+   where ${keys} and (f.gate, f.barred, f.shut_at) is distinct from (w.gate, w.barred, w.shut_at);
+`;
+}
+
+/** Rows whose clock has just run out are the minute job's to write, so they are no disagreement. */
+function disagreement(spread: Spread): string {
+  const keys = spread.keys.map((key) => `f.${key} = w.${key}`).join(' and ');
+  return `  return query select '${spread.table}'::text, w.subject_id, ${spread.row.replace('f.', 'f.')}
+    from register.${spread.table} f join (${recomputed(spread)}) w on ${keys}
+   where f.shut_at > now() and (f.gate, f.barred, f.shut_at) is distinct from (w.gate, w.barred, w.shut_at);
+`;
+}
+
+const DECLARE = `declare
+  effects gate.effect[] := array(select e from gate.effective(p_register, p_subjects) e);
+  bars gate.bar[] := array(select b from gate.bars(p_register, p_subjects) b);
+`;
+
+export function emitSpreading(): string {
+  return `-- Generated from tables.ts: one statement for each table that carries a gate.
+create function gate.spread(p_register int, p_subjects uuid[]) returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+${DECLARE}begin
+  update register.subject f set gate = e.any_gate, shut_at = e.shut_at, next_at = e.next_at
+    from unnest(effects) e
+   where e.subject_id = f.id and e.relationship_id is null
+     and (f.gate, f.shut_at, f.next_at) is distinct from (e.any_gate, e.shut_at, e.next_at);
+${SPREADS.map(spreadStatement).join('')}  perform gate.regate_records(p_register, array(
+    select distinct v.record_id from register.involvement v where v.subject_id = any (p_subjects)));
+end
+$$;
+comment on function gate.spread(int, uuid[]) is 'Writes gate, barred and shut_at of everything the subjects have, set-wise; callers hold the subjects'' locks.';
+
+create function gate.disagreements(p_register int, p_subjects uuid[]) returns table (table_name text, subject_id uuid, row_id uuid)
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+${DECLARE}begin
+  return query select 'subject'::text, f.id, f.id
+    from register.subject f join unnest(effects) e on e.subject_id = f.id and e.relationship_id is null
+   where f.shut_at > now() and (f.gate, f.shut_at) is distinct from (e.any_gate, e.shut_at);
+${SPREADS.map(disagreement).join('')}end
+$$;
+comment on function gate.disagreements(int, uuid[]) is 'Rows whose stored gate is not the recomputed one; must be none.';
+`;
+}
+
+const CASTS: Record<string, string> = {
+  int8: '::int8',
+  date: '::date',
+  timestamptz: '::timestamptz',
+  bool: '::boolean',
+};
+
+function stagedValue(table: Table, index: number): string {
+  const column = table.values[index];
+  if (!column) return '';
+  if (column.name === 'sealed' || column.name === 'epoch') return `s.${column.name}`;
+  if (column.name === 'mask') return 's.t1';
+  return `s.t${index + 1}${CASTS[column.type] ?? ''}`;
+}
+
+/** A person has one name, birth date and identity code for each relationship; an import does not overwrite them. */
+const SINGLE = new Set(['person_name', 'birth_date', 'identity_code']);
+
+function insertStatement(table: Table): string {
+  const columns = table.values.map((column) => column.name);
+  const values = table.values.map((_, index) => stagedValue(table, index));
+  const same = SINGLE.has(table.name)
+    ? 'x.relationship_id is not distinct from s.relationship_id'
+    : columns.map((column, index) => `x.${column} is not distinct from ${values[index]}`).join(' and ');
+  const search = table.search
+    ? `, found as (
+    insert into register.search (register_id, subject_id, id, relationship_id, item_no, gate, barred, shut_at, text)
+    select register_id, subject_id, id, relationship_id, item_no, gate, barred, shut_at, gate.search_text(${table.search.join(', ')}) from added)`
+    : '';
+  return `  if exists (select from pg_temp.staging_fact s join notice.item i on i.register_id = here and i.item_no = s.item_no where i.table_name = '${table.name}') then
+  with added as (
+    insert into register.${table.name} (register_id, subject_id, id, relationship_id, item_no, source_no, recorded_by, gate, barred, shut_at, ${columns.join(', ')})
+    select here, s.subject_id, s.id, s.relationship_id, s.item_no, s.source_no, by_whom, e.${gateOf(table)}, a.bars | coalesce(b.mask, 0), least(e.shut_at, b.shut_at), ${values.join(', ')}
+      from pg_temp.staging_fact s
+      join notice.item i on i.register_id = here and i.item_no = s.item_no and i.table_name = '${table.name}'
+      join notice.item_source a on a.register_id = here and a.item_no = s.item_no and a.source_no = s.source_no
+      join pg_temp.staging_effect e on e.subject_id = s.subject_id and e.relation_key = coalesce(s.relationship_id, '00000000-0000-0000-0000-000000000000')
+      left join pg_temp.staging_bar b on b.fact_id = s.id
+     where s.subject_id is not null
+       and not exists (select from register.${table.name} x where x.subject_id = s.subject_id and x.item_no = s.item_no and ${same})
+    returning *)${search}
+  select count(*) into added_here from added;
+  added_all := added_all + added_here;
+  end if;
+`;
+}
+
+export function emitInserting(): string {
+  return `-- Generated from tables.ts: one set-wise insert for each table of items.
+create function gate.insert_staged() returns bigint
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  here int := session.register_id();
+  by_whom uuid := session.user_id();
+  added_here bigint;
+  added_all bigint := 0;
+begin
+${ITEM_FACTS.map(insertStatement).join('')}  return added_all;
+end
+$$;
+comment on function gate.insert_staged() is 'Moves checked staging rows into their tables with gate, source and item computed set-wise; called by gate.insert_facts.';
+`;
+}
