@@ -111,7 +111,7 @@ function compileItem(context: Context, placement: Placement): CompiledItem {
       condition: condition ?? null,
     })),
     kinds: placement.kinds?.map(numbers.kind) ?? null,
-    keep: keepOf(context, placement),
+    keep: keepOf(notice, numbers, placement),
     audience: audienceOf(placement),
   };
 }

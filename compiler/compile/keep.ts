@@ -12,9 +12,11 @@ const NEVER_STORED: Key = 'never-stored';
 
 type Keep = CompiledItem['keep'][number];
 
-export interface KeepContext {
-  readonly notice: Notice;
-  readonly numbers: Numbering;
+/** A line of the retention matrix by keys; kind null: rows of the person's own, and of kinds without lines of their own. */
+export interface KeepLine {
+  readonly purpose: Key;
+  readonly kind: Key | null;
+  readonly plan: Key;
 }
 
 const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
@@ -30,17 +32,12 @@ function categoryPlans(placement: Placement, purpose: Key, kind: Key | null): re
   return unique(concerning.flatMap((category) => (category.keep === null ? [] : [category.keep])));
 }
 
-function plansFor(
-  context: KeepContext,
-  placement: Placement,
-  purpose: Key,
-  kind: Key | null,
-): readonly Key[] {
+function plansFor(notice: Notice, placement: Placement, purpose: Key, kind: Key | null): readonly Key[] {
   const ofItem = placement.definition?.keep;
   if (ofItem !== undefined) return [ofItem];
-  const ofPurpose = context.notice.purposes.find((entry) => entry.key === purpose)?.keep;
+  const ofPurpose = notice.purposes.find((entry) => entry.key === purpose)?.keep;
   if (ofPurpose !== undefined) return [ofPurpose];
-  const ofKind = context.notice.people.find((entry) => entry.key === kind)?.keep;
+  const ofKind = notice.people.find((entry) => entry.key === kind)?.keep;
   return ofKind === undefined ? categoryPlans(placement, purpose, kind) : [ofKind];
 }
 
@@ -48,26 +45,32 @@ function sameKeys(left: readonly Key[], right: readonly Key[]): boolean {
   return left.length === right.length && left.every((key) => right.includes(key));
 }
 
-/** The entries of one purpose: for rows of the person's own, and for each kind of person whose plans differ from those. */
-function entriesOf(context: KeepContext, placement: Placement, purpose: Key): readonly Keep[] {
-  const { numbers, notice } = context;
-  const isNever = neverStoredKeys(notice);
-  const toEntries = (plans: readonly Key[], kind: number | null) =>
-    plans
-      .filter((plan) => !isNever.has(plan))
-      .map((plan) => ({ purpose: numbers.purpose(purpose), kind, plan: numbers.plan(plan) }));
-  const own = plansFor(context, placement, purpose, null);
+/** The lines of one purpose: for rows of the person's own, and for each kind of person whose plans differ from those. */
+function linesOf(notice: Notice, placement: Placement, purpose: Key): readonly KeepLine[] {
+  const own = plansFor(notice, placement, purpose, null);
   const kinds = placement.kinds ?? notice.people.map((person) => person.key);
   const deviating = kinds.flatMap((kind) => {
-    const plans = plansFor(context, placement, purpose, kind);
-    return sameKeys(plans, own) || plans.length === 0 ? [] : toEntries(plans, numbers.kind(kind));
+    const plans = plansFor(notice, placement, purpose, kind);
+    return sameKeys(plans, own) ? [] : plans.map((plan) => ({ purpose, kind, plan }));
   });
-  return [...toEntries(own, null), ...deviating];
+  return [...own.map((plan) => ({ purpose, kind: null, plan })), ...deviating];
 }
 
-/** All entries of the item, in the order of its purposes. */
-export function keepOf(context: KeepContext, placement: Placement): readonly Keep[] {
-  return placement.purposes.flatMap((purpose) => entriesOf(context, placement, purpose));
+/** All lines of the item that store something, in the order of its purposes. */
+export function keepLines(notice: Notice, placement: Placement): readonly KeepLine[] {
+  const never = neverStoredKeys(notice);
+  return placement.purposes
+    .flatMap((purpose) => linesOf(notice, placement, purpose))
+    .filter((line) => !never.has(line.plan));
+}
+
+/** The same by numbers. */
+export function keepOf(notice: Notice, numbers: Numbering, placement: Placement): readonly Keep[] {
+  return keepLines(notice, placement).map(({ purpose, kind, plan }) => ({
+    purpose: numbers.purpose(purpose),
+    kind: kind === null ? null : numbers.kind(kind),
+    plan: numbers.plan(plan),
+  }));
 }
 
 function neverStoredKeys(notice: Notice): ReadonlySet<Key> {

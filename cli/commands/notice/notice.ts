@@ -1,9 +1,10 @@
 /** `seloste notice …`: mounts one module per verb on the noun. */
 import type { Command } from 'commander';
 import { registerCheck } from './check.ts';
+import { registerCompare } from './compare.ts';
 
 /** One line per verb, in the order `--help` shows them. */
-const verbs: readonly ((notice: Command) => void)[] = [registerCheck];
+const verbs: readonly ((notice: Command) => void)[] = [registerCheck, registerCompare];
 
 export function registerNotice(program: Command): void {
   const notice = program.command('notice').description('Check, explain and publish notices.');
