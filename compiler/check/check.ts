@@ -31,6 +31,7 @@ const SECTION: Readonly<Partial<Record<CheckCode, readonly string[]>>> = {
   'unknown-agreement': ['agreements'],
   'unknown-choice': ['choices'],
   'unknown-run': ['runs'],
+  'missing-right': ['rights'],
 };
 
 /** What the reader has told as missing, a check need not tell again in other words. */
@@ -41,7 +42,6 @@ const TOLD_AS: Readonly<Partial<Record<CheckCode, readonly string[]>>> = {
   'category-without-retention': ['keep'],
   'hold-without-ground': ['ground'],
   'decision-without-human': ['logic', 'effects', 'human'],
-  'missing-right': ['rights'],
 };
 
 /** All problems of meaning; the order is that of the families. */
@@ -78,6 +78,12 @@ function lostInReading(problem: Problem<CheckCode>, reading: Reading): boolean {
   return (SECTION[problem.code] ?? []).some((section) => isWritten(reading, [section, key]));
 }
 
+/** Codes that say something is nowhere: unproved while parts of the file could not be read. */
+const NOWHERE: readonly CheckCode[] = ['purpose-unused', 'unused-definition'];
+
+/** Reading errors that leave nothing out but the word itself. */
+const HARMLESS: readonly string[] = ['unknown-key', 'duplicate-key'];
+
 function toldByReader(finding: Finding, reading: Reading): boolean {
   const words = TOLD_AS[finding.code as CheckCode];
   if (!words) return false;
@@ -108,9 +114,11 @@ export function checkNoticeSource(text: string, file: string, older?: Notice): C
   const reading = readNotice(text, file);
   const { notice } = reading;
   if (notice === null) return { notice, findings: inOrder(reading.findings) };
-  const damaged = reading.findings.some((finding) => finding.severity === 'error');
+  const damaged = reading.findings.length > 0;
+  const partial = reading.findings.some(({ code }) => !HARMLESS.includes(code));
   const problems = [...checkModel(notice), ...(older ? checkSuccession(older, notice) : [])];
   const meant = problems
+    .filter(({ code }) => !partial || !NOWHERE.includes(code))
     .filter((problem) => !damaged || !lostInReading(problem, reading))
     .map((problem) => toFinding(problem, reading, file))
     .filter((finding) => !damaged || !toldByReader(finding, reading));

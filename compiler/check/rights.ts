@@ -30,6 +30,7 @@ export const checkRights: Check = function* ({ notice }) {
       yield {
         code: 'missing-right',
         place: ['rights'],
+        names: kind,
         message: `The right “${kind}” is missing; the law gives it ${why}.`,
         hint: `Add ${kind} under rights.`,
       };
@@ -69,8 +70,11 @@ function* termProblems(right: Right) {
 }
 
 export const checkPortability: Check = function* ({ notice, purposes }) {
-  const portable = (key: string) =>
-    purposes.get(key)?.bases.some((basis) => basis.kind === 'consent' || basis.kind === 'contract') ?? true;
+  const portable = (key: string) => {
+    const bases = purposes.get(key)?.bases ?? [];
+    // A purpose without a basis has been told.
+    return bases.length === 0 || bases.some(({ kind }) => kind === 'consent' || kind === 'contract');
+  };
   for (const right of notice.rights) {
     if (right.kind !== 'portability') continue;
     const scope = right.scope === 'all' ? [] : right.scope.purposes;

@@ -74,7 +74,7 @@ export const checkBareOr: Check = function* ({ notice }) {
     if (language)
       yield {
         code: 'bare-or',
-        place: [...plan.at, 'text', language],
+        place: [...plan.at, 'text'],
         message: `The words of “${plan.key}” join two periods by “or” without saying which one holds.`,
       };
   }

@@ -1,6 +1,8 @@
 // Every text of the notice in every language of the register (Art. 12(1)). The model is walked as data, so that a new text field
 // is checked the day it is added.
-import { FINNISH_AUTHORITY } from '../language/built-in.ts';
+import { BUILT_IN_SOURCES, FINNISH_AUTHORITY, NEVER_STORED } from '../language/built-in.ts';
+import { BUILT_IN_EVENTS } from '../language/events.ts';
+import { BUILT_IN_ITEMS } from '../language/items.ts';
 import type { Notice } from '../model/notice.ts';
 import type { Language, Place } from '../model/text.ts';
 import type { CheckCode } from './codes.ts';
@@ -8,6 +10,14 @@ import type { Problem } from './finding.ts';
 import type { Check } from './index-notice.ts';
 
 const LANGUAGES: readonly Language[] = ['fi', 'sv', 'en'];
+
+/** Titles the product brings along: complete, in more languages than the register may offer. */
+const OURS: ReadonlySet<unknown> = new Set([
+  ...[...BUILT_IN_EVENTS, ...BUILT_IN_ITEMS, ...BUILT_IN_SOURCES, NEVER_STORED].map(({ title }) => title),
+  FINNISH_AUTHORITY.name,
+  FINNISH_AUTHORITY.visiting,
+  FINNISH_AUTHORITY.postal,
+]);
 
 type Entries = Readonly<Record<string, unknown>>;
 
@@ -50,11 +60,9 @@ function* texts(value: unknown, place: Place): Generator<Found> {
   if (typeof value !== 'object' || value === null) return;
   const entries = value as Entries;
   if (isTexts(entries)) {
-    yield { texts: entries, place };
+    if (!OURS.has(entries)) yield { texts: entries, place };
     return;
   }
-  // Titles of built-in events are ours and complete.
-  if (entries.builtIn === true) return;
   const own = (entries.at ?? entries.place ?? place) as Place;
   for (const [field, inner] of Object.entries(entries))
     if (field !== 'at' && field !== 'place') yield* texts(inner, [...own, ...spelled(field)]);
@@ -78,8 +86,5 @@ function* problems(found: Found, notice: Notice): Generator<Problem<CheckCode>> 
 }
 
 export const checkTexts: Check = function* ({ notice }) {
-  // The built-in authority block is complete, in more languages than the register may offer.
-  const { authority, ...rest } = notice;
-  const own = authority === FINNISH_AUTHORITY ? [] : [...texts(authority, ['authority'])];
-  for (const found of [...texts(rest, []), ...own]) yield* problems(found, notice);
+  for (const found of texts(notice, [])) yield* problems(found, notice);
 };

@@ -177,10 +177,21 @@ function tooLarge(text: string): YamlProblem | undefined {
   };
 }
 
-function tagProblems(document: Document, lines: LineCounter): YamlProblem[] {
+function nodeProblems(document: Document, lines: LineCounter): YamlProblem[] {
   const problems: YamlProblem[] = [];
   visit(document, {
     Node: (_key, node) => {
+      if (isAlias(node) && node.resolve(document) === undefined) {
+        const { line, col } = lines.linePos(node.range?.[0] ?? 0);
+        problems.push({
+          code: 'syntax',
+          line,
+          column: col,
+          message: `The alias \`*${node.source}\` has no anchor above it.`,
+          hint: HINTS.BAD_ALIAS ?? '',
+        });
+        return;
+      }
       if (isAlias(node) || node.tag === undefined || node.tag.startsWith('tag:yaml.org,2002:')) return;
       const { line, col } = lines.linePos(node.range?.[0] ?? 0);
       problems.push({
@@ -214,7 +225,7 @@ export function readYaml(text: string): YamlTree {
       message: 'The file is nested too deeply, or its aliases multiply without end.',
       hint: 'Write repeated parts out, or name them as a rule or an item.',
     });
-  problems.push(...tagProblems(document, lines));
+  problems.push(...nodeProblems(document, lines));
   if (problems.some((problem) => problem.code !== 'duplicate-key'))
     return { value: undefined, problems, locate };
   const plain: unknown = document.toJS({ maxAliasCount: -1 });
