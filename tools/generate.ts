@@ -5,6 +5,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import { makeNoticeSchema } from '../compiler/read/json-schema.ts';
+import { makeEnforcement, makePolicies } from './enforcement.ts';
 import { makeFindingsPage } from './findings-page.ts';
 import { makeProblemsPage } from './problems-page.ts';
 
@@ -15,6 +16,13 @@ const generated: Generated[] = [
   { file: 'docs/problems.md', make: makeProblemsPage },
   { file: 'docs/findings.md', make: makeFindingsPage },
   { file: 'notices/notice.schema.json', make: makeNoticeSchema },
+  ...(['postgresql', 'citus'] as const).flatMap((target) => [
+    { file: `database/generated/policies.${target}.sql`, make: () => makePolicies(target) },
+    {
+      file: `database/generated/enforcement.consultancy-customers.${target}.sql`,
+      make: () => makeEnforcement(target, 'consultancy-group.yaml'),
+    },
+  ]),
 ];
 
 const root = new URL('../', import.meta.url);

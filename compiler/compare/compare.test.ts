@@ -65,13 +65,11 @@ describe('what is refused', () => {
         purpose('care'),
       ],
     };
-    expect(told(before, after)).toEqual(['refuse basis-changed purposes.newsletter']);
+    expect(told(before, after)).toEqual([
+      'refuse basis-changed purposes.newsletter',
+      'open openness-widened purposes.newsletter',
+    ]);
     expect(isRefused(compare(notice(before), notice(after)))).toBe(true);
-  });
-
-  test('another default for a purpose, since stored gates deviate from it', () => {
-    const after = { purposes: [purpose('care', { open: 'relationship' }), consentPurpose('newsletter')] };
-    expect(told({}, after)).toEqual(['refuse openness-changed purposes.care']);
   });
 
   test('an item with a new key and the same title, unless it says was', () => {
@@ -115,6 +113,12 @@ describe('what opens and closes', () => {
       'close item-closed data.name.newsletter',
       'close item-closed data.email.newsletter',
     ]);
+  });
+
+  test('a purpose is open to fewer or more people from the start', () => {
+    const after = { purposes: [purpose('care', { open: 'relationship' }), consentPurpose('newsletter')] };
+    expect(told({}, after)).toEqual(['close openness-narrowed purposes.care']);
+    expect(told(after, {})).toEqual(['open openness-widened purposes.care']);
   });
 
   test('an item comes and goes', () => {

@@ -31,14 +31,21 @@ interface Pair {
 
 const mainBasis = (purpose: Purpose) => purpose.bases[0]?.kind ?? '–';
 
-function refusals(versions: Versions, pair: Pair): readonly Change[] {
-  const subject = ['purposes', pair.key];
+function basis(versions: Versions, pair: Pair): readonly Change[] {
   const purpose = titleOf(versions, 'purposes', pair.key);
   const [from, to] = [mainBasis(pair.old), mainBasis(pair.new)];
-  if (from !== to) return [change('basis-changed', subject, { purpose, from, to })];
-  if (pair.old.open === pair.new.open) return [];
-  // Stored gates say where a person deviates from the default; another default would turn every one of them round.
-  return [change('openness-changed', subject, { purpose, from: pair.old.open, to: pair.new.open })];
+  return from === to ? [] : [change('basis-changed', ['purposes', pair.key], { purpose, from, to })];
+}
+
+/** From the narrowest: who is open before anybody has said anything. */
+const OPENNESS: readonly Purpose['open'][] = ['consent', 'relationship', 'default'];
+
+function openness(versions: Versions, pair: Pair): readonly Change[] {
+  const [from, to] = [pair.old.open, pair.new.open];
+  if (from === to) return [];
+  const code = OPENNESS.indexOf(to) > OPENNESS.indexOf(from) ? 'openness-widened' : 'openness-narrowed';
+  const purpose = titleOf(versions, 'purposes', pair.key);
+  return [change(code, ['purposes', pair.key], { purpose, from, to })];
 }
 
 function ages(versions: Versions, pair: Pair): readonly Change[] {
@@ -56,7 +63,8 @@ function keptPurpose(versions: Versions, pair: Pair): readonly Change[] {
   const purpose = titleOf(versions, 'purposes', pair.key);
   const [from, to] = [pair.old.channel ?? '–', pair.new.channel ?? '–'];
   return [
-    ...refusals(versions, pair),
+    ...basis(versions, pair),
+    ...openness(versions, pair),
     ...(from === to ? [] : [change('channel-changed', subject, { purpose, from, to })]),
     ...ages(versions, pair),
     ...(isSameContent(pair.old.wording, pair.new.wording)

@@ -12,6 +12,11 @@ export const CLOSINGS = {
     'Ändamålet {purpose} efterträder {from} och ärver varje återkallelse, förbud, invändning och begränsning.',
     'The purpose {purpose} succeeds {from} and inherits every withdrawal, ban, objection and restriction.',
   ]),
+  'openness-narrowed': close([
+    'Käyttötarkoitus on avoinna harvemmalle: {purpose}. Ennen: {from}, nyt: {to}.',
+    'Ändamålet är öppet för färre: {purpose}. Förut: {from}, nu: {to}.',
+    'The purpose is open to fewer people: {purpose}. Before: {from}, now: {to}.',
+  ]),
   'item-removed': close([
     'Tieto poistuu: {item}. Sitä ei voi enää lukea eikä tallentaa, ja tallennetut tiedot päättyvät entisten säilytysaikojensa mukaan.',
     'En uppgift tas bort: {item}. Den kan inte längre läsas eller sparas, och sparade uppgifter upphör enligt sina tidigare lagringstider.',

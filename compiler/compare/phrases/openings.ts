@@ -7,6 +7,14 @@ export const OPENINGS = {
     'Nytt ändamål: {purpose}.',
     'New purpose: {purpose}.',
   ]),
+  'openness-widened': open(
+    [
+      'Käyttötarkoitus avautuu useammalle: {purpose}. Ennen: {from}, nyt: {to}.',
+      'Ändamålet öppnas för fler: {purpose}. Förut: {from}, nu: {to}.',
+      'The purpose opens to more people: {purpose}. Before: {from}, now: {to}.',
+    ],
+    '25(2)',
+  ),
   'item-added': open(['Uusi tieto: {item}.', 'Ny uppgift: {item}.', 'New item: {item}.']),
   'item-opened': open(
     [

@@ -15,14 +15,6 @@ export const REFUSALS = {
     ],
     '5(1)(b), 6',
   ),
-  'openness-changed': refuse(
-    [
-      'Oletus ei voi vaihtua – käyttötarkoitus: {purpose}. Ennen: {from}, nyt: {to}. Kirjoita open ennalleen tai tee seuraaja (succeeds).',
-      'Utgångsläget kan inte bytas – ändamål: {purpose}. Förut: {from}, nu: {to}. Skriv open som förut eller gör en efterträdare (succeeds).',
-      'What is open from the start cannot change – purpose: {purpose}. Before: {from}, now: {to}. Write open as it was, or make a successor (succeeds).',
-    ],
-    '25(2)',
-  ),
   'renamed-without-was': refuse(
     [
       'Tieto näyttää saaneen uuden avaimen: {from} → {to}. Lisää uuteen was: {from}, jotta tallennetut tiedot seuraavat mukana.',
