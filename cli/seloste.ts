@@ -5,12 +5,18 @@
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { registerDoctor } from './commands/doctor.ts';
+import { registerMigrate } from './commands/migrate.ts';
 import { registerNotice } from './commands/notice/notice.ts';
 import { registerStart } from './commands/start.ts';
 import { reportProblem } from './report.ts';
 
 /** One line per noun, in the order `--help` shows them. */
-const nouns: ((program: Command) => void)[] = [registerStart, registerDoctor, registerNotice];
+const nouns: ((program: Command) => void)[] = [
+  registerStart,
+  registerMigrate,
+  registerDoctor,
+  registerNotice,
+];
 
 export function makeProgram(): Command {
   const program = new Command('seloste')

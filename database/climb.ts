@@ -22,15 +22,28 @@ const climbsSql = `
    where pg_has_role(current_user, role.oid, 'member')
    order by role.rolname <> current_user, role.rolname`;
 
+type Logins = { ownerUrl: string; appUrl: string; directUrl?: string; portalUrl?: string | undefined };
+
 /** Throws with the first reason found; every sentence names roles only, never passwords. */
-export async function checkLogins(database: { ownerUrl: string; appUrl: string }): Promise<void> {
-  const owner = decodeURIComponent(new URL(database.ownerUrl).username);
-  const rows = await withClient(database.appUrl, async (client) => {
+export async function checkLogins({
+  ownerUrl,
+  appUrl,
+  directUrl = appUrl,
+  portalUrl,
+}: Logins): Promise<void> {
+  const owner = decodeURIComponent(new URL(ownerUrl).username);
+  await checkLogin('DATABASE_URL', appUrl, owner);
+  if (directUrl !== appUrl) await checkLogin('DATABASE_DIRECT_URL', directUrl, owner);
+  if (portalUrl !== undefined) await checkLogin('DATABASE_PORTAL_URL', portalUrl, owner);
+}
+
+async function checkLogin(variable: string, url: string, owner: string): Promise<void> {
+  const rows = await withClient(url, async (client) => {
     const found = await client.query<{ role: string; because: string[] }>(climbsSql, [owner]);
     return found.rows;
   });
   const climb = rows.find((row) => row.because.length > 0);
   if (!climb) return;
-  const detail = `The login of DATABASE_URL can act as ${climb.role} (${climb.because.join(', ')}), so the notice would not bind it: give the server a plain login and revoke that role.`;
+  const detail = `The login of ${variable} can act as ${climb.role} (${climb.because.join(', ')}), so the notice would not bind it: give it a plain login and revoke that role.`;
   throw new ProblemError('login-could-climb', detail);
 }

@@ -21,7 +21,10 @@ describe('the logins of a database', () => {
 
   it('are two, and neither is a superuser or passes row-level security by', async () => {
     for (const url of [database.ownerUrl, database.appUrl]) {
-      const row = await ask(url, 'select rolsuper or rolbypassrls as climbs from pg_roles where rolname = current_user');
+      const row = await ask(
+        url,
+        'select rolsuper or rolbypassrls as climbs from pg_roles where rolname = current_user',
+      );
       expect(row).toEqual({ climbs: false });
     }
   });

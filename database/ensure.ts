@@ -8,11 +8,14 @@ import type { Configuration } from '../platform/configuration.ts';
 import { ProblemError } from '../platform/problems.ts';
 import { withClient } from './client.ts';
 import { type Cluster, type ClusterOptions, startCluster } from './cluster/cluster.ts';
+import type { Logins } from './cluster/login.ts';
 
 /** Migrates and owns what it made; may make roles, is no superuser. */
 export const OWNER_LOGIN = 'seloste_owner';
 /** The server's and the commands' login: owns nothing, and the policies hold for it. */
 export const SERVER_LOGIN = 'seloste_server';
+/** Sessions of one person and add-only forms: sees less than the server's login, and is one of its own. */
+export const PORTAL_LOGIN = 'seloste_door';
 const DATABASE = 'seloste';
 
 export type Database = {
@@ -20,6 +23,8 @@ export type Database = {
   appUrl: string;
   /** For what a pooler in between would break: LISTEN, the worker, long cursors. */
   directUrl: string;
+  /** Undefined with a database of your own that names none: then there are no portal and no forms. */
+  portalUrl: string | undefined;
   embedded: boolean;
   /** Leaves the embedded cluster; the last process to leave shuts it down. Does nothing to a database of your own. */
   stop(): Promise<void>;
@@ -48,7 +53,12 @@ export async function ensureDatabase(
 
 export function embeddedUrls(cluster: Pick<Cluster, 'urlFor' | 'logins'>, database: string) {
   const appUrl = cluster.urlFor(SERVER_LOGIN, cluster.logins.server, database);
-  return { ownerUrl: cluster.urlFor(OWNER_LOGIN, cluster.logins.owner, database), appUrl, directUrl: appUrl };
+  return {
+    ownerUrl: cluster.urlFor(OWNER_LOGIN, cluster.logins.owner, database),
+    appUrl,
+    directUrl: appUrl,
+    portalUrl: cluster.urlFor(PORTAL_LOGIN, cluster.logins.portal, database),
+  };
 }
 
 async function checkReachable(database: NonNullable<Configuration['database']>): Promise<void> {
@@ -56,8 +66,10 @@ async function checkReachable(database: NonNullable<Configuration['database']>):
     DATABASE_URL: database.appUrl,
     DATABASE_OWNER_URL: database.ownerUrl,
     DATABASE_DIRECT_URL: database.directUrl,
+    DATABASE_PORTAL_URL: database.portalUrl,
   };
   for (const [name, url] of Object.entries(urls)) {
+    if (url === undefined) continue;
     await withClient(url, async (client) => client.query('select 1')).catch((cause: Error) => {
       const detail = `${name} cannot be reached (${codeOf(cause)}): check address, login and password, and that the server runs.`;
       throw new ProblemError('database-unreachable', detail, { cause });
@@ -68,13 +80,11 @@ async function checkReachable(database: NonNullable<Configuration['database']>):
 const codeOf = (error: Error) => ('code' in error ? String(error.code) : 'no answer');
 
 /** Logins are of the whole cluster; two starts at once may both find them missing, so a duplicate is not an error. */
-export async function ensureLogins(
-  superuserUrl: string,
-  logins: { owner: string; server: string },
-): Promise<void> {
+export async function ensureLogins(superuserUrl: string, logins: Logins): Promise<void> {
   await withClient(superuserUrl, async (client) => {
     await createLogin(client, `${OWNER_LOGIN} login createrole`, logins.owner);
     await createLogin(client, `${SERVER_LOGIN} login`, logins.server);
+    await createLogin(client, `${PORTAL_LOGIN} login`, logins.portal);
   });
 }
 

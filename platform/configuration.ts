@@ -19,6 +19,7 @@ const environmentSchema = z.object({
   DATABASE_URL: optional(postgresUrl),
   DATABASE_OWNER_URL: optional(postgresUrl),
   DATABASE_DIRECT_URL: optional(postgresUrl),
+  DATABASE_PORTAL_URL: optional(postgresUrl),
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])),
 });
@@ -30,7 +31,9 @@ export type Configuration = {
   /** Absolute; everything the product keeps outside a database of your own lies here. */
   dataFolder: string;
   /** Undefined: the embedded PostgreSQL below the data folder. */
-  database: { appUrl: string; ownerUrl: string; directUrl: string } | undefined;
+  database:
+    | { appUrl: string; ownerUrl: string; directUrl: string; portalUrl: string | undefined }
+    | undefined;
   /** Where people reach the server from outside, without a slash at the end; undefined: the address it listens on. */
   publicUrl: string | undefined;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -60,17 +63,21 @@ const sentenceOf = (message: string) => (message.startsWith('must') ? message : 
 
 /** The server's login must not be the owner's: the owner may change what the policies say. */
 function databaseOf(values: z.infer<typeof environmentSchema>): Configuration['database'] {
-  const { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, DATABASE_DIRECT_URL: directUrl } = values;
-  if (!appUrl && !ownerUrl && !directUrl) return undefined;
+  const { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl } = values;
+  const { DATABASE_DIRECT_URL: directUrl, DATABASE_PORTAL_URL: portalUrl } = values;
+  if (!appUrl && !ownerUrl && !directUrl && !portalUrl) return undefined;
   if (!appUrl || !ownerUrl) {
     const missing = appUrl ? 'DATABASE_OWNER_URL' : 'DATABASE_URL';
     const detail = `${missing} is missing: a database of your own needs DATABASE_URL (the server's login) and DATABASE_OWNER_URL (the login that migrates).`;
     throw new ProblemError('configuration-invalid', detail);
   }
-  if (new URL(appUrl).username === new URL(ownerUrl).username) {
+  const logins = [appUrl, ownerUrl, portalUrl]
+    .filter((url) => url !== undefined)
+    .map((url) => new URL(url).username);
+  if (new Set(logins).size < logins.length) {
     const detail =
-      'DATABASE_URL and DATABASE_OWNER_URL use the same login: the server must have a login of its own that owns nothing.';
+      'DATABASE_URL, DATABASE_OWNER_URL and DATABASE_PORTAL_URL use the same login: each must have one of its own, and only the owner may own anything.';
     throw new ProblemError('configuration-invalid', detail);
   }
-  return { appUrl, ownerUrl, directUrl: directUrl ?? appUrl };
+  return { appUrl, ownerUrl, directUrl: directUrl ?? appUrl, portalUrl };
 }

@@ -12,6 +12,15 @@ export type Problem = {
 };
 
 export const problems = {
+  'basis-changed': {
+    status: 409,
+    exit: 65,
+    title: {
+      fi: 'Käsittelyperuste ei voi vaihtua',
+      sv: 'Den rättsliga grunden kan inte ändras',
+      en: 'A legal basis cannot change',
+    },
+  },
   'check-failed': {
     status: 500,
     exit: 1,
@@ -62,6 +71,15 @@ export const problems = {
     status: 503,
     exit: 75,
     title: { fi: 'Tietokanta on varattu', sv: 'Databasen är upptagen', en: 'The database is busy' },
+  },
+  'data-folder-closed': {
+    status: 503,
+    exit: 77,
+    title: {
+      fi: 'Tietokansioon ei ole oikeuksia',
+      sv: 'Rättigheter till datamappen saknas',
+      en: 'The data folder is closed to this account',
+    },
   },
   'database-newer': {
     status: 503,

@@ -35,7 +35,10 @@ describe('the run of a server', () => {
 
   it('gives its socket and database back when it cannot start', async () => {
     const database = { appUrl: 'postgresql://a:b@127.0.0.1:1/x', ownerUrl: 'postgresql://c:d@127.0.0.1:1/x' };
-    const wrong = { ...configuration, database: { ...database, directUrl: database.appUrl } };
+    const wrong = {
+      ...configuration,
+      database: { ...database, directUrl: database.appUrl, portalUrl: undefined },
+    };
     await expect(runServer(wrong, log).ready).rejects.toMatchObject({ code: 'database-unreachable' });
   });
 });

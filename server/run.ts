@@ -1,6 +1,5 @@
 /** One server's life: open the socket, get the database ready, serve, and on a signal finish what is under way and leave. */
-import { checkLogins } from '../database/climb.ts';
-import { type Database, ensureDatabase } from '../database/ensure.ts';
+import { type PreparedDatabase, prepareDatabase } from '../database/prepare.ts';
 import type { Configuration } from '../platform/configuration.ts';
 import type { Log } from '../platform/log.ts';
 import { openSocket, type Socket } from './listen.ts';
@@ -14,7 +13,7 @@ export type Running = {
   stopped: Promise<void>;
 };
 
-type Parts = { socket?: Socket; database?: Database; closeServer?: () => Promise<void> };
+type Parts = { socket?: Socket; database?: PreparedDatabase; closeServer?: () => Promise<void> };
 
 export function runServer(configuration: Configuration, log: Log): Running {
   const state = { stopping: false };
@@ -38,7 +37,8 @@ type Beginning = { configuration: Configuration; log: Log; parts: Parts; isStopp
 async function begin({ configuration, log, parts, isStopping }: Beginning): Promise<string> {
   try {
     parts.socket = await openSocket(configuration);
-    parts.database = await prepareDatabase(configuration, log);
+    const onRestart = (outcome: 'restarted' | 'failed') => log.error({ outcome }, 'database had died');
+    parts.database = await prepareDatabase(configuration, { watch: true, onRestart });
     const context = { configuration, database: parts.database, log, isStopping };
     const server = await makeServer(context, parts.socket.serve);
     parts.closeServer = () => server.close();
@@ -49,18 +49,6 @@ async function begin({ configuration, log, parts, isStopping }: Beginning): Prom
   const address = configuration.publicUrl ?? parts.socket.address;
   log.info({ address, embedded: parts.database.embedded }, 'ready');
   return address;
-}
-
-async function prepareDatabase(configuration: Configuration, log: Log): Promise<Database> {
-  const onRestart = (outcome: 'restarted' | 'failed') => log.error({ outcome }, 'database had died');
-  const database = await ensureDatabase(configuration, { watch: true, onRestart });
-  try {
-    await checkLogins(database);
-  } catch (error) {
-    await database.stop();
-    throw error;
-  }
-  return database;
 }
 
 async function closeAll(parts: Parts): Promise<void> {

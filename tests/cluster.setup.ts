@@ -2,7 +2,6 @@
  * One throwaway PostgreSQL for a whole test run, with a template database that is migrated once; each test file clones
  * it (`tests/database.ts`). SELOSTE_TEST_PG=15 runs the tests on the oldest PostgreSQL we support.
  */
-import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -12,13 +11,20 @@ import type { TestProject } from 'vitest/node';
 import { type Cluster, startCluster } from '../database/cluster/cluster.ts';
 import { isAlive } from '../database/cluster/lease.ts';
 import { embeddedUrls, ensureLogins, OWNER_LOGIN } from '../database/ensure.ts';
+import { migrate } from '../database/migrate.ts';
 
 const PREFIX = 'seloste-test-';
 const TEMPLATE = 'seloste_template';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    cluster: { superuserUrl: string; ownerPassword: string; serverPassword: string; template: string };
+    cluster: {
+      superuserUrl: string;
+      ownerPassword: string;
+      serverPassword: string;
+      portalPassword: string;
+      template: string;
+    };
   }
 }
 
@@ -35,6 +41,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     superuserUrl,
     ownerPassword: logins.owner,
     serverPassword: logins.server,
+    portalPassword: logins.portal,
     template: TEMPLATE,
   });
   return async () => {
@@ -48,15 +55,7 @@ async function createTemplate(cluster: Cluster): Promise<void> {
   await client.connect();
   await client.query(`create database ${TEMPLATE} owner ${OWNER_LOGIN}`);
   await client.end();
-  await migrateTemplate(embeddedUrls(cluster, TEMPLATE).ownerUrl);
-}
-
-/** Until the first migration has landed the template is an empty database. */
-async function migrateTemplate(ownerUrl: string): Promise<void> {
-  const file = new URL('../database/migrate.ts', import.meta.url);
-  if (!existsSync(file)) return;
-  const { migrate } = (await import(file.href)) as { migrate: (ownerUrl: string) => Promise<unknown> };
-  await migrate(ownerUrl);
+  await migrate(embeddedUrls(cluster, TEMPLATE).ownerUrl);
 }
 
 /** A run that was killed leaves its server and folder; the next run clears them away. */

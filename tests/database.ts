@@ -2,18 +2,20 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { OWNER_LOGIN, SERVER_LOGIN } from '../database/ensure.ts';
+import { OWNER_LOGIN, PORTAL_LOGIN, SERVER_LOGIN } from '../database/ensure.ts';
 
 export type TestDatabase = {
   ownerUrl: string;
   appUrl: string;
+  /** The login of sessions of one person and of add-only forms. */
+  portalUrl: string;
   /** For looking behind the policies in an assertion; the product never has such a login. */
   superuserUrl: string;
   drop(): Promise<void>;
 };
 
 export async function openTestDatabase(): Promise<TestDatabase> {
-  const { superuserUrl, ownerPassword, serverPassword, template } = inject('cluster');
+  const { superuserUrl, ownerPassword, serverPassword, portalPassword, template } = inject('cluster');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await asSuperuser(superuserUrl, async (client) => {
     await client.query(`create database ${name} template ${template} owner ${OWNER_LOGIN}`);
@@ -27,6 +29,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   return {
     ownerUrl: urlOf(OWNER_LOGIN, ownerPassword),
     appUrl: urlOf(SERVER_LOGIN, serverPassword),
+    portalUrl: urlOf(PORTAL_LOGIN, portalPassword),
     superuserUrl: urlOf(new URL(superuserUrl).username, new URL(superuserUrl).password),
     drop: () => asSuperuser(superuserUrl, (client) => client.query(`drop database ${name} with (force)`)),
   };

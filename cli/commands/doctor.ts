@@ -1,7 +1,6 @@
 /** `seloste doctor`: is this installation in order? Shows the configuration without secrets and runs every check. */
 import process from 'node:process';
 import type { Command } from 'commander';
-import { checkLogins } from '../../database/climb.ts';
 import { type Check, runChecks, serverVersion } from '../../database/doctor.ts';
 import type { Configuration } from '../../platform/configuration.ts';
 import { ProblemError } from '../../platform/problems.ts';
@@ -25,7 +24,6 @@ export function registerDoctor(program: Command): void {
 }
 
 async function examine({ configuration, database }: CommandContext): Promise<Report> {
-  await checkLogins(database);
   return {
     configuration: describeConfiguration(configuration, database),
     postgresql: await serverVersion(database.appUrl),
@@ -50,6 +48,7 @@ function describeConfiguration(
     DATABASE_URL: withoutPassword(database.appUrl),
     DATABASE_OWNER_URL: withoutPassword(database.ownerUrl),
     DATABASE_DIRECT_URL: withoutPassword(database.directUrl),
+    DATABASE_PORTAL_URL: database.portalUrl ? withoutPassword(database.portalUrl) : 'none',
   };
 }
 

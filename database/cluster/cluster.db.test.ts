@@ -79,6 +79,11 @@ describe('the embedded cluster', () => {
     expect(result).toEqual({ code: 0, said: expect.stringMatching(/^started \d+$/) });
   });
 
+  it('says in a sentence that the folder belongs to somebody else', async () => {
+    await writeFile(folder, 'a file where the folder should be');
+    await expect(start()).rejects.toMatchObject({ code: 'data-folder-closed' });
+  });
+
   it('is one for two processes that start at once, and runs until the last one leaves', async () => {
     const [first, second] = await Promise.all([start(), start()]);
     expect(second.pid).toBe(first.pid);

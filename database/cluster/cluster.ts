@@ -2,7 +2,7 @@
  * The embedded PostgreSQL of one data folder: the first process starts it, others join it, the last one to leave stops
  * it, and whoever holds it starts it again when it was killed.
  */
-import { mkdir, realpath } from 'node:fs/promises';
+import { access, constants, mkdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ProblemError } from '../../platform/problems.ts';
@@ -54,14 +54,24 @@ export type Cluster = {
 type Workshop = { place: Place; binaries: Binaries; logins: Logins; options: ClusterOptions };
 
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
-  await mkdir(options.folder, { recursive: true, mode: 0o700 });
-  const folder = await realpath(options.folder);
+  const folder = await openFolder(options.folder);
   return withLock(folder, async () => {
     const workshop = await prepare(folder, options);
     const postmaster = await joinOrStart(workshop);
     const lease = await addLease(folder);
     return describe(workshop, postmaster, lease);
   });
+}
+
+async function openFolder(wish: string): Promise<string> {
+  try {
+    await mkdir(wish, { recursive: true, mode: 0o700 });
+    await access(wish, constants.R_OK | constants.W_OK | constants.X_OK);
+    return await realpath(wish);
+  } catch (cause) {
+    const detail = `${wish} cannot be used by this account: run the command as the user who owns it, or set SELOSTE_DATA to a folder of your own.`;
+    throw new ProblemError('data-folder-closed', detail, { cause });
+  }
 }
 
 async function prepare(folder: string, options: ClusterOptions): Promise<Workshop> {

@@ -1,0 +1,31 @@
+/** A database that can be used: there, migrated to this version, and with logins that cannot climb. */
+import type { Configuration } from '../platform/configuration.ts';
+import { checkLogins } from './climb.ts';
+import { type Database, type EnsureOptions, ensureDatabase } from './ensure.ts';
+import { migrate } from './migrate.ts';
+
+export type PreparedDatabase = Database & {
+  /** Migrations applied just now; all of them when the database is new. */ applied: readonly string[];
+};
+
+export async function prepareDatabase(
+  configuration: Pick<Configuration, 'dataFolder' | 'database'>,
+  options: EnsureOptions = {},
+): Promise<PreparedDatabase> {
+  const database = await ensureDatabase(configuration, options);
+  try {
+    const { applied } = await migrate(database.ownerUrl, loginsOf(database));
+    await checkLogins(database);
+    return { ...database, applied };
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+function loginsOf({ appUrl, portalUrl }: Database): { appLogin: string; portalLogin?: string } {
+  const appLogin = loginOf(appUrl);
+  return portalUrl ? { appLogin, portalLogin: loginOf(portalUrl) } : { appLogin };
+}
+
+const loginOf = (url: string) => decodeURIComponent(new URL(url).username);
