@@ -78,10 +78,11 @@ export function ruleAnchors(rule: Rule): readonly Anchor[] {
   }
 }
 
-function ruleSteps(rule: Rule): readonly Step[] {
-  if (rule.is === 'window') return [...rule.keep, ...(rule.by ?? [])];
-  if (rule.is === 'between') return [...rule.floor, ...rule.ceiling];
-  return rule.is === 'absent' ? rule.within : [];
+/** The steps of a rule by the word they are written under. */
+function ruleSteps(rule: Rule): Readonly<Record<string, readonly Step[]>> {
+  if (rule.is === 'window') return { keep: rule.keep, by: rule.by ?? [] };
+  if (rule.is === 'between') return { between: [...rule.floor, ...rule.ceiling] };
+  return rule.is === 'absent' ? { within: rule.within } : {};
 }
 
 /** The conditions written directly inside a condition. */
@@ -105,7 +106,8 @@ function takeRule(basket: Basket, rule: Rule | null | undefined): void {
   if (!rule) return;
   basket.rules.push(rule);
   basket.anchors.push(...ruleAnchors(rule));
-  for (const step of ruleSteps(rule)) basket.steps.push({ value: step, place: rule.at });
+  for (const [word, steps] of Object.entries(ruleSteps(rule)))
+    for (const step of steps) basket.steps.push({ value: step, place: [...rule.at, word] });
   for (const condition of ruleConditions(rule)) takeCondition(basket, condition);
   for (const inner of innerRules(rule)) takeRule(basket, inner);
 }
@@ -113,7 +115,9 @@ function takeRule(basket: Basket, rule: Rule | null | undefined): void {
 function takeOutcome(basket: Basket, outcome: Outcome | undefined, place: Place): void {
   if (!outcome) return;
   basket.outcomes.push({ value: outcome, place });
-  if (outcome.do === 'either') for (const inner of outcome.of) takeOutcome(basket, inner, place);
+  if (outcome.do === 'either')
+    for (const [position, inner] of outcome.of.entries())
+      takeOutcome(basket, inner, [...place, 'either', position]);
 }
 
 function takePlan(basket: Basket, plan: RetentionPlan): void {

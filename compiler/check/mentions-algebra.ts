@@ -7,36 +7,45 @@ import type { Mention } from './mentions.ts';
 
 function* conditionMentions(condition: Condition): Generator<Mention> {
   const { place } = condition;
-  if (condition.frozenAt !== undefined) yield { section: 'event', key: condition.frozenAt, place };
+  const at = (word: string): Place => [...place, word];
+  if (condition.frozenAt !== undefined)
+    yield { section: 'event', key: condition.frozenAt, place: at('at-event') };
   switch (condition.is) {
     case 'state':
+      // Spelled as a bare word or under `in`; only the place itself is sure.
       yield { section: 'state', key: condition.state, place };
       return;
     case 'count':
-      yield { section: 'data', key: condition.item, place };
-      if (condition.state !== undefined) yield { section: 'state', key: condition.state, place };
-      for (const key of condition.path) yield { section: 'path', key, place };
+      yield { section: 'data', key: condition.item, place: at(counted(condition.quantity)) };
+      if (condition.state !== undefined) yield { section: 'state', key: condition.state, place: at('in') };
+      for (const key of condition.path) yield { section: 'path', key, place: at('at') };
       return;
     case 'given':
     case 'missing':
+      yield { section: 'item', key: condition.item, place: at(condition.is) };
+      return;
     case 'one-of':
     case 'below':
     case 'at-least':
-      yield { section: 'item', key: condition.item, place };
+      yield { section: 'item', key: condition.item, place: at('item') };
       return;
     case 'kind':
-      yield { section: 'kind', key: condition.kind, place };
+      yield { section: 'kind', key: condition.kind, place: at('kind') };
       return;
     case 'source':
-      yield { section: 'source', key: condition.source, place };
+      yield { section: 'source', key: condition.source, place: at('source') };
       return;
     case 'answer':
-      yield { section: 'answer', key: condition.to, place };
+      yield { section: 'answer', key: condition.to, place: at(condition.yes ? 'yes' : 'no') };
       return;
     default:
       return;
   }
 }
+
+/** The word that names the item counted: `some: invoice`, `none: invoice`, or `count: 3` with `of: invoice`. */
+const counted = (quantity: 'some' | 'none' | number): string =>
+  typeof quantity === 'number' ? 'of' : quantity;
 
 function* anchorMentions(anchor: Anchor): Generator<Mention> {
   yield { section: 'event', key: anchor.event, place: anchor.at };
@@ -45,18 +54,21 @@ function* anchorMentions(anchor: Anchor): Generator<Mention> {
 
 function* ruleMentions(rule: Rule): Generator<Mention> {
   if (rule.is === 'named') yield { section: 'rule', key: rule.name, place: rule.at };
-  if (rule.is === 'law') yield { section: 'law', key: rule.law, place: rule.at };
+  if (rule.is === 'law') yield { section: 'law', key: rule.law, place: [...rule.at, 'law'] };
   if (rule.is === 'between') yield { section: 'choice', key: rule.choice, place: [...rule.at, 'choice'] };
   if (rule.is === 'with') for (const key of rule.path) yield { section: 'path', key, place: rule.at };
 }
 
 function* outcomeMentions(outcome: Outcome, place: Place): Generator<Mention> {
-  if (outcome.do === 'transfer') yield { section: 'recipient', key: outcome.to, place };
-  if (outcome.do === 'move') yield { section: 'rule', key: outcome.rule, place };
-  if (outcome.do === 'archive') yield { section: 'purpose', key: outcome.purpose, place };
-  if (outcome.do === 'narrow') for (const key of outcome.purposes) yield { section: 'purpose', key, place };
+  const at: Place = [...place, outcome.do];
+  if (outcome.do === 'transfer') yield { section: 'recipient', key: outcome.to, place: at };
+  if (outcome.do === 'move') yield { section: 'rule', key: outcome.rule, place: at };
+  if (outcome.do === 'archive') yield { section: 'purpose', key: outcome.purpose, place: at };
+  if (outcome.do === 'narrow')
+    for (const [position, key] of outcome.purposes.entries())
+      yield { section: 'purpose', key, place: [...at, position] };
   if (outcome.do === 'pseudonymise')
-    for (const key of Object.keys(outcome.items)) yield { section: 'item', key, place };
+    for (const key of Object.keys(outcome.items)) yield { section: 'item', key, place: [...at, key] };
 }
 
 function* gathered(algebra: Algebra): Generator<Mention> {

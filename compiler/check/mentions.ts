@@ -50,7 +50,8 @@ function* sourceUses(uses: readonly SourceUse[] | null): Generator<Mention> {
 
 function* needs(list: readonly Need[]): Generator<Mention> {
   for (const need of list)
-    if (need.is === 'agreement') yield { section: 'agreement', key: need.key, place: need.at };
+    if (need.is === 'agreement')
+      yield { section: 'agreement', key: need.key, place: [...need.at, 'agreement'] };
 }
 
 function* dataMentions(notice: Notice): Generator<Mention> {

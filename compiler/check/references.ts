@@ -186,12 +186,12 @@ export const checkReferences: Check = function* (index) {
     const item = index.items.get(condition.item);
     if (item?.type !== 'choice' || item.choices.length === 0) continue;
     const offered = keysOf(item.choices);
-    for (const value of condition.values) {
+    for (const [position, value] of condition.values.entries()) {
       if (offered.includes(String(value))) continue;
       const meant = nearest(String(value), offered);
       yield {
         code: 'unknown-value',
-        place: condition.place,
+        place: [...condition.place, 'in', position],
         message: `“${value}” is not a choice of ${condition.item}.`,
         ...(meant ? { hint: `Did you mean “${meant}”?` } : {}),
       };
