@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noDefaultExport: a default export is what pdfmake has.
 // What we use of pdfmake 0.3, which comes without types: a document of nested nodes in, the bytes of a PDF out.
 
 declare module 'pdfmake' {

@@ -2,9 +2,16 @@
 import type { Command } from 'commander';
 import { registerCheck } from './check.ts';
 import { registerCompare } from './compare.ts';
+import { registerExplain } from './explain.ts';
+import { registerRender } from './render.ts';
 
 /** One line per verb, in the order `--help` shows them. */
-const verbs: readonly ((notice: Command) => void)[] = [registerCheck, registerCompare];
+const verbs: readonly ((notice: Command) => void)[] = [
+  registerCheck,
+  registerCompare,
+  registerRender,
+  registerExplain,
+];
 
 export function registerNotice(program: Command): void {
   const notice = program.command('notice').description('Check, explain and publish notices.');

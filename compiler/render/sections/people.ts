@@ -1,7 +1,17 @@
 // Whose data the register holds (Art. 30(1)(c)): each kind of person, what a relationship opens, and which data is required of it.
 import type { PersonKind, Requirement } from '../../model/notice.ts';
 import { describeCondition } from '../algebra.ts';
-import { details, fact, factBeside, facts, type Line, type Section, section, text } from '../document.ts';
+import {
+  details,
+  type Fact,
+  fact,
+  factBeside,
+  facts,
+  type Line,
+  type Section,
+  section,
+  text,
+} from '../document.ts';
 import { fill } from '../phrases/phrases.ts';
 import { idOf, ownWords, type Scope } from '../scope.ts';
 
@@ -55,9 +65,9 @@ function requirementBlocks(scope: Scope, kind: PersonKind) {
     (requirements ?? []).filter((one) => one.level === level).map((one) => requirementLine(scope, one));
   return [
     facts([
-      fact(words.mandatory, ...ofLevel('mandatory')),
-      fact(words.optional, ...ofLevel('optional')),
-      fact(words.never, ...ofLevel('never')),
+      levelFact(words.mandatory, ofLevel('mandatory')),
+      levelFact(words.optional, ofLevel('optional')),
+      levelFact(words.never, ofLevel('never')),
     ]),
     ...kind.oneOf.map((keys) =>
       text(fill(words.oneOf, { items: keys.map((key) => scope.title('item', key)).join(', ') })),
@@ -67,8 +77,13 @@ function requirementBlocks(scope: Scope, kind: PersonKind) {
   ];
 }
 
+/** Bare items stand beside one another; items with conditions need a line each. */
+function levelFact(label: string, lines: readonly Line[]): Fact {
+  return { label, lines, beside: lines.every((line) => line.length === 1) };
+}
+
 /** The item and, after a dash each, when it is asked, what proves it and what follows when it is not given. */
-function requirementLine(scope: Scope, requirement: Requirement): Line {
+export function requirementLine(scope: Scope, requirement: Requirement): Line {
   const { phrases } = scope;
   const words = phrases.people;
   const ends = { erase: words.groundEndsErase, keep: words.groundEndsKeep };

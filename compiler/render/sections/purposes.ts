@@ -1,6 +1,7 @@
 // Each purpose with its legal basis (Art. 13(1)(c)–(d)), how to stop it, and in the second layer the balancing, the wording asked and
 // the ages; then the four purposes every register has.
-import type { Basis, BasisKind, Purpose } from '../../model/notice.ts';
+import type { Basis, BasisKind, Notice, PersonKind, Purpose } from '../../model/notice.ts';
+import type { Key } from '../../model/text.ts';
 import { describeCondition, planSentence } from '../algebra.ts';
 import { type Block, details, fact, factBeside, facts, type Section, section, text } from '../document.ts';
 import { fill } from '../phrases/phrases.ts';
@@ -24,6 +25,16 @@ export function purposesSection(scope: Scope): Section | undefined {
   return section('purposes', phrases.purposes.title, [], [...own, implicitSection(scope)]);
 }
 
+/** Kinds of person a purpose concerns: those whose relationship opens it, those its data is about, or, when neither says, all. */
+export function concernedBy(notice: Notice, purpose: Key): readonly PersonKind[] {
+  const categories = notice.categories.filter((one) => one.purposes.some((use) => use.key === purpose));
+  const about = new Set(categories.flatMap((category) => category.people));
+  const opened = notice.people.filter((kind) => kind.opens.includes(purpose));
+  if (opened.length > 0) return opened;
+  const named = notice.people.filter((kind) => about.has(kind.key));
+  return named.length > 0 ? named : notice.people;
+}
+
 export function basisWords(scope: Scope, basis: Basis): string {
   const name = capitalise(scope.phrases.bases[basis.kind]);
   const own = scope.say(basis.text);
@@ -35,7 +46,7 @@ function purposeSection(scope: Scope, purpose: Purpose): Section | undefined {
   const { notice } = scope;
   const id = idOf('purpose', purpose.key);
   const categories = notice.categories.filter((one) => one.purposes.some((use) => use.key === purpose.key));
-  const kinds = notice.people.filter((kind) => kind.opens.includes(purpose.key));
+  const kinds = concernedBy(notice, purpose.key);
   return section(id, scope.say(purpose.title), [
     ...ownWords(scope, purpose.text),
     facts([
@@ -58,7 +69,7 @@ function purposeSection(scope: Scope, purpose: Purpose): Section | undefined {
   ]);
 }
 
-function stopWords(scope: Scope, purpose: Purpose): readonly string[] {
+export function stopWords(scope: Scope, purpose: Purpose): readonly string[] {
   const words = scope.phrases.purposes;
   const consent = purpose.bases.some((basis) => basis.kind === 'consent');
   const withdraw = scope.say(purpose.withdraw) || words.withdraw;
