@@ -1,0 +1,58 @@
+// The invented people shipped for the import: each file fits its register's notice, and each bad row is refused.
+import { describe, expect, it } from 'vitest';
+import { mapColumns } from '../register/import/columns.ts';
+import { openCsv } from '../register/import/csv.ts';
+import { type RowResult, readRow } from '../register/import/row.ts';
+import { compiledItem, readNoticeFile } from '../tests/notices/reading.ts';
+import { NOTICE_FILES } from '../tools/notice-facts.ts';
+
+async function readExample(notice: string, name: string) {
+  const read = readNoticeFile(new URL(notice, import.meta.url));
+  const csv = await openCsv(new URL(`examples/${name}.csv`, import.meta.url).pathname);
+  const columns = mapColumns(csv.header, read.compiled.items, {});
+  const items = new Map(read.compiled.items.map((item) => [item.key, item]));
+  const rows: RowResult[] = [];
+  for await (const { cells } of csv.rows) {
+    rows.push(readRow(cells, { columns, items, timeZone: read.notice.timeZone }));
+  }
+  return { read, csv, columns, rows };
+}
+
+describe.each(Object.values(NOTICE_FILES))('the people for %s', (notice) => {
+  const name = notice.replace('.yaml', '');
+
+  it('have only columns the notice lists and rows that are taken', async () => {
+    const { read, csv, columns, rows } = await readExample(notice, name);
+    expect(csv.delimiter).toBe(';');
+    for (const { target } of columns)
+      expect(compiledItem(read.compiled, target?.item ?? '').neverStored).toBe(false);
+    expect(rows.length).toBeGreaterThanOrEqual(40);
+    expect(rows.length).toBeLessThanOrEqual(60);
+    expect(rows.flatMap(({ problems }) => problems)).toEqual([]);
+  });
+
+  it('have addresses on reserved domains alone', async () => {
+    const { rows } = await readExample(notice, name);
+    const addresses = rows.flatMap(({ facts }) => facts.map(({ values }) => values.address ?? ''));
+    const given = addresses.filter((address) => address !== '');
+    expect(given.length).toBeGreaterThanOrEqual(40);
+    for (const address of given) expect(address).toMatch(/@[a-z-]+\.(test|example)$/);
+  });
+
+  it('have a second file in which bad addresses, numbers and broken rows are refused', async () => {
+    const { rows } = await readExample(notice, `${name}-bad`);
+    const refused = rows.filter(({ problems }) => problems.length > 0);
+    const problems = new Set(refused.flatMap((row) => row.problems.map(({ problem }) => problem)));
+    for (const problem of [
+      'email-malformed',
+      'phone-malformed',
+      'columns-unequal',
+      'row-empty',
+      'too-long',
+    ]) {
+      expect(problems).toContain(problem);
+    }
+    expect(refused.length).toBeGreaterThanOrEqual(6);
+    expect(rows.length - refused.length).toBeGreaterThanOrEqual(4);
+  });
+});
