@@ -147,6 +147,7 @@ const SUBJECT: readonly EventDefinition[] = [
     ['the-person', 'guardian', 'staff'],
     ['kiellon antaminen', 'förbudet meddelades', 'the ban was given'],
   ),
+  event('born', 'subject', ['system'], ['syntymä', 'födelsen', 'birth']),
   event('died', 'subject', ['staff', 'guardian'], ['kuolema', 'dödsfallet', 'the person died']),
   event(
     'request-closed',
