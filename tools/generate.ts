@@ -7,6 +7,7 @@ import process from 'node:process';
 import { makeNoticeSchema } from '../compiler/read/json-schema.ts';
 import { makeEnforcement, makePolicies } from './enforcement.ts';
 import { makeFindingsPage } from './findings-page.ts';
+import { makeNoticesPage } from './notice-facts.ts';
 import { makeProblemsPage } from './problems-page.ts';
 
 type Generated = { file: string; make: () => string | Promise<string> };
@@ -16,6 +17,7 @@ const generated: Generated[] = [
   { file: 'docs/problems.md', make: makeProblemsPage },
   { file: 'docs/findings.md', make: makeFindingsPage },
   { file: 'notices/notice.schema.json', make: makeNoticeSchema },
+  { file: 'notices/README.md', make: makeNoticesPage },
   ...(['postgresql', 'citus'] as const).flatMap((target) => [
     { file: `database/generated/policies.${target}.sql`, make: () => makePolicies(target) },
     {
