@@ -4,8 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Bench } from './bench.ts';
 import { type Figure, measure } from './measure.ts';
+import { n1Checker } from './n1-checker.ts';
 
-const benches: readonly Bench[] = [];
+const benches: readonly Bench[] = [n1Checker];
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const size = process.argv.includes('--full') ? 'full' : 'ci';
