@@ -88,11 +88,26 @@ async function prepare(folder: string, options: ClusterOptions): Promise<Worksho
 /** With a port given, only that port will do: others already hold URLs that name it. */
 async function joinOrStart(workshop: Workshop, port?: number): Promise<Postmaster> {
   const { place, logins } = workshop;
+  const joined = await joinRunning(workshop);
+  if (joined) return joined;
+  const started = await startWithRetries(workshop, port);
+  await checkIdentity(place.pgdata, superuserUrl(logins, started.port));
+  await rememberPort(place.folder, started.port);
+  return started;
+}
+
+/** A postmaster that was killed a moment ago may still look alive, but it answers no more and is gone soon. */
+async function joinRunning({ place, logins }: Workshop): Promise<Postmaster | undefined> {
   const running = await findPostmaster(place);
-  const postmaster = running ?? (await startWithRetries(workshop, port));
-  await checkIdentity(place.pgdata, superuserUrl(logins, postmaster.port));
-  await rememberPort(place.folder, postmaster.port);
-  return postmaster;
+  if (!running) return undefined;
+  try {
+    await checkIdentity(place.pgdata, superuserUrl(logins, running.port));
+    return running;
+  } catch (error) {
+    await pause(START_PAUSE_MS);
+    if (await isOurs(place, running.pid)) throw error;
+    return undefined;
+  }
 }
 
 async function startWithRetries(workshop: Workshop, port?: number): Promise<Postmaster> {
