@@ -5,6 +5,7 @@
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { registerDoctor } from './commands/doctor.ts';
+import { registerImport } from './commands/import.ts';
 import { registerMigrate } from './commands/migrate.ts';
 import { registerNotice } from './commands/notice/notice.ts';
 import { registerStart } from './commands/start.ts';
@@ -16,6 +17,7 @@ const nouns: ((program: Command) => void)[] = [
   registerMigrate,
   registerDoctor,
   registerNotice,
+  registerImport,
 ];
 
 export function makeProgram(): Command {

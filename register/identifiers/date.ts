@@ -17,7 +17,7 @@ export function normaliseDate(input: string): Normalised {
     const parts = form.exec(text.value)?.groups;
     if (!parts) continue;
     try {
-      const day = { year: Number(parts['year']), month: Number(parts['month']), day: Number(parts['day']) };
+      const day = { year: Number(parts.year), month: Number(parts.month), day: Number(parts.day) };
       return accepted(Temporal.PlainDate.from(day, { overflow: 'reject' }).toString());
     } catch {
       return refused('date-malformed');

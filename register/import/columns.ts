@@ -84,6 +84,13 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   'customer-number': ['asiakasnumero', 'kundnummer', 'customer number'],
 };
 
+// A register of organisations' people may list the address at work only; then that is what its column “e-mail” holds.
+const INSTEAD: Readonly<Record<Key, Key>> = {
+  email: 'work-email',
+  phone: 'work-phone',
+  'organisation-represented': 'employer',
+};
+
 /** `explicit` comes from `--map "Column=item.part"`; an empty target leaves the column out. Throws ProblemError. */
 export function mapColumns(
   header: readonly string[],
@@ -107,9 +114,10 @@ const fold = (name: string) => name.normalize('NFC').trim().toLowerCase();
 function recognisableNames(items: readonly MappableItem[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const keys = new Set(items.map((item) => item.key));
-  for (const [target, synonyms] of Object.entries(SYNONYMS)) {
+  for (const [known, synonyms] of Object.entries(SYNONYMS)) {
+    const target = keys.has(known) ? known : (INSTEAD[known] ?? known);
     if (!keys.has(target.split('.')[0] ?? '')) continue;
-    for (const synonym of synonyms) names.set(synonym, target);
+    for (const synonym of synonyms) if (!names.has(synonym)) names.set(synonym, target);
   }
   for (const item of items) {
     // A title of the notice beats a synonym; an item in parts is recognised by its parts only.

@@ -1,0 +1,86 @@
+/** `seloste import FILE`: a table of people into a register, all of it or nothing, with a file of what was set aside. */
+import path from 'node:path';
+import process from 'node:process';
+import type { Command } from 'commander';
+import { Temporal } from 'temporal-polyfill';
+import { ProblemError } from '../../platform/problems.ts';
+import { uuidv7 } from '../../register/identifiers/uuid.ts';
+import { type ImportSummary, importFile } from '../../register/import/import.ts';
+import { withOperator } from '../with-operator.ts';
+
+interface Options {
+  readonly register: string;
+  readonly source: string;
+  readonly purpose: string;
+  readonly kind?: string;
+  readonly map: Record<string, string>;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+export function registerImport(program: Command): void {
+  program
+    .command('import')
+    .argument('<file>', 'CSV file: any delimiter, UTF-8, UTF-16 or Latin-1; the first line names the columns')
+    .description('Import people from a CSV file: all of it or nothing.')
+    .requiredOption('--register <key>', 'register')
+    .requiredOption('--source <key>', 'where the data comes from, a source of the notice')
+    .requiredOption('--purpose <key>', 'purpose the people are added for')
+    .option('--kind <key>', 'as what the people are recorded, a kind of person of the notice')
+    .option(
+      '--map <column=item>',
+      'what a column holds; "Column=" leaves it out (repeatable)',
+      addMapping,
+      {},
+    )
+    .option('--dry-run', 'do everything, tell what it did, and undo it')
+    .action(async (file: string, _options: unknown, command: Command) => {
+      const options = command.optsWithGlobals<Options>();
+      const summary = await run(file, options);
+      process.stdout.write(options.json ? `${JSON.stringify(summary)}\n` : describe(summary));
+    });
+}
+
+function addMapping(value: string, map: Record<string, string>): Record<string, string> {
+  const at = value.lastIndexOf('=');
+  if (at < 1) throw new ProblemError('usage-wrong', `--map "${value}" is not of the form "Column=item".`);
+  return { ...map, [value.slice(0, at).trim()]: value.slice(at + 1).trim() };
+}
+
+function run(file: string, options: Options): Promise<ImportSummary> {
+  return withOperator(options.register, ({ door, keys, session, configuration }) =>
+    importFile(
+      {
+        door,
+        keys,
+        pass: session.pass,
+        registerId: session.registerId,
+        ...(process.stderr.isTTY
+          ? { onProgress: (rows: number) => process.stderr.write(`\r${rows} rows`) }
+          : {}),
+      },
+      {
+        file,
+        source: options.source,
+        purpose: options.purpose,
+        ...(options.kind === undefined ? {} : { kind: options.kind }),
+        map: options.map,
+        dryRun: options.dryRun === true,
+        importId: uuidv7(),
+        rejectsFolder: path.join(configuration.dataFolder, 'imports', 'rejects'),
+        now: Temporal.Now.instant(),
+      },
+    ),
+  );
+}
+
+function describe(summary: ImportSummary): string {
+  const lines = [
+    `${summary.dryRun ? 'Dry run, nothing was kept. ' : ''}${summary.rows} rows read (${summary.encoding}, delimiter ${JSON.stringify(summary.delimiter)}).`,
+    `  ${summary.added} people added, ${summary.joined} already there, ${summary.refused} refused, ${summary.rejected} rows set aside.`,
+    `  ${summary.facts} facts and ${summary.relationships} relationships recorded.`,
+    ...summary.problems.map((group) => `  ${group.rows} × ${group.problem} (rows ${group.first.join(', ')})`),
+  ];
+  if (summary.rejectsFile) lines.push(`Set aside, kept for 30 days: ${summary.rejectsFile}`);
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,10 @@
+-- A file larger than a batch: one transaction, many stagings.
+create function gate.next_batch() returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform gate.require_session('add');
+  truncate pg_temp.staging_subject, pg_temp.staging_key, pg_temp.staging_relationship, pg_temp.staging_fact,
+           pg_temp.staging_effect, pg_temp.staging_bar;
+end
+$$;
+comment on function gate.next_batch() is 'Empties the staging tables for the next part of the same file.';

@@ -1,0 +1,166 @@
+// Imports a CSV file of people: all of the file or nothing, in one transaction, in batches of bounded memory. Bad rows are set
+// aside with their reasons; an import never opens what a person closed.
+
+import type { Temporal } from 'temporal-polyfill';
+import type { Key } from '../../compiler/model/text.ts';
+import type { Door, Entered } from '../../database/door/door.ts';
+import { ProblemError } from '../../platform/problems.ts';
+import type { KeyStore } from '../keys/key-store.ts';
+import { getCompiledNotice } from '../notices/in-force.ts';
+import { addBatch, type BatchContext, type ReadRow } from './batch.ts';
+import type { Column } from './columns.ts';
+import { type CsvFile, openCsv } from './csv.ts';
+import { type ImportOptions, planImport } from './plan.ts';
+import { openRejects, type RejectsFile } from './rejects.ts';
+import { type RowProblem, readRow } from './row.ts';
+import {
+  newTally,
+  type ProblemGroup,
+  problemGroups,
+  type Tally,
+  tallyBatch,
+  tallyRejected,
+} from './tally.ts';
+
+export interface ImportRequest extends ImportOptions {
+  readonly file: string;
+  readonly dryRun: boolean;
+  readonly importId: string;
+  readonly rejectsFolder: string;
+  readonly now: Temporal.Instant;
+}
+
+export interface ImportParts {
+  readonly door: Door;
+  readonly keys: KeyStore;
+  readonly pass: string;
+  readonly registerId: number;
+  readonly onProgress?: (rows: number) => void;
+}
+
+export interface ImportSummary {
+  readonly importId: string;
+  readonly dryRun: boolean;
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly columns: readonly { readonly name: string; readonly item: Key | null }[];
+  readonly rows: number;
+  readonly added: number;
+  readonly joined: number;
+  /** Closed, banned, restricted or erased: one number, told apart by nobody. */
+  readonly refused: number;
+  readonly rejected: number;
+  readonly facts: number;
+  readonly relationships: number;
+  readonly rejectsFile: string | null;
+  readonly problems: readonly ProblemGroup[];
+}
+
+const BATCH_ROWS = 5_000;
+const ROW_LIMIT = 5_000_000;
+
+export async function importFile(parts: ImportParts, request: ImportRequest): Promise<ImportSummary> {
+  const csv = await openCsv(request.file);
+  const outcome: { summary: ImportSummary | null } = { summary: null };
+  try {
+    await parts.door.enterStreaming(
+      { pass: parts.pass, purpose: request.purpose },
+      async (entered, client) => {
+        outcome.summary = await runImport({ ...parts, entered, client, csv, request });
+        // Everything was done as in earnest, so that the numbers are true; now it is undone.
+        if (request.dryRun) throw new DryRunError();
+      },
+    );
+  } catch (error) {
+    if (!(error instanceof DryRunError)) throw error;
+  }
+  if (!outcome.summary) throw new Error('an import ended without a summary');
+  return outcome.summary;
+}
+
+class DryRunError extends Error {}
+
+interface Run extends ImportParts {
+  readonly entered: Entered;
+  readonly client: BatchContext['client'];
+  readonly csv: CsvFile;
+  readonly request: ImportRequest;
+}
+
+async function runImport(run: Run): Promise<ImportSummary> {
+  const { entered, csv, request } = run;
+  const plan = planImport(await getCompiledNotice(entered, run.registerId), csv.header, request);
+  const rejects = await openRejects({
+    folder: request.rejectsFolder,
+    importId: request.importId,
+    today: request.now.toZonedDateTimeISO(plan.timeZone).toPlainDate().toString(),
+    header: csv.header,
+    delimiter: csv.delimiter,
+  });
+  const tally = newTally();
+  await entered.call({ text: 'select gate.open_staging()', values: [] });
+  const context: BatchContext = { entered, client: run.client, keys: run.keys, plan };
+  let batch: ReadRow[] = [];
+  const flush = async () => {
+    if (batch.length > 0) tallyBatch(tally, await addBatch(context, batch));
+    batch = [];
+    run.onProgress?.(tally.rows);
+  };
+  let rejectsFile: string | null = null;
+  try {
+    for await (const { row, cells } of csv.rows) {
+      tally.rows += 1;
+      if (tally.rows > ROW_LIMIT)
+        throw new ProblemError(
+          'import-file-unreadable',
+          `The file has more than ${ROW_LIMIT} rows. Split it.`,
+        );
+      const { facts, problems } = readRow(cells, plan);
+      if (problems.length > 0) await setAside(rejects, tally, { row, problems, cells });
+      else batch.push({ row, facts });
+      if (batch.length === BATCH_ROWS) await flush();
+    }
+    await flush();
+  } finally {
+    rejectsFile = await rejects.close();
+  }
+  await recordImport(entered, request, tally);
+  return summarise(run, plan.columns, tally, rejectsFile);
+}
+
+async function setAside(
+  rejects: RejectsFile,
+  tally: Tally,
+  rejected: { row: number; problems: readonly RowProblem[]; cells: readonly string[] },
+): Promise<void> {
+  tallyRejected(tally, rejected.row, rejected.problems);
+  await rejects.add(rejected.row, rejected.problems, rejected.cells);
+}
+
+/** A set: one header with what it was made of; the rows it changed are in audit.change. */
+async function recordImport(entered: Entered, request: ImportRequest, tally: Tally): Promise<void> {
+  const criteria = { importId: request.importId, source: request.source, kind: request.kind ?? null };
+  await entered.call({
+    text: `select session.record_access('set', 'import', $1::jsonb, '{}', $2)`,
+    values: [JSON.stringify(criteria), tally.rows],
+  });
+}
+
+function summarise(
+  run: Run,
+  columns: readonly Column[],
+  tally: Tally,
+  rejectsFile: string | null,
+): ImportSummary {
+  const { problems: _grouped, ...counts } = tally;
+  return {
+    importId: run.request.importId,
+    dryRun: run.request.dryRun,
+    encoding: run.csv.encoding,
+    delimiter: run.csv.delimiter,
+    columns: columns.map((column) => ({ name: column.name, item: column.target?.item ?? null })),
+    ...counts,
+    rejectsFile,
+    problems: problemGroups(tally),
+  };
+}

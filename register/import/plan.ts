@@ -1,0 +1,114 @@
+// What an import will do, settled before a row is read: which columns hold which items, whether the notice accepts the source for
+// each, and as what kind of person the people are recorded.
+import type { CompiledItem, CompiledKind, CompiledNotice } from '../../compiler/model/compiled.ts';
+import type { Key } from '../../compiler/model/text.ts';
+import { ProblemError } from '../../platform/problems.ts';
+import { type Column, mapColumns } from './columns.ts';
+
+export interface ImportOptions {
+  readonly source: Key;
+  readonly purpose: Key;
+  /** Kind of person; may be left out when the notice has one identified kind. */
+  readonly kind?: Key;
+  readonly map: Readonly<Record<string, string>>;
+}
+
+export interface ImportPlan {
+  readonly columns: readonly Column[];
+  readonly items: ReadonlyMap<Key, CompiledItem>;
+  readonly sourceNo: number;
+  readonly kind: CompiledKind;
+  readonly timeZone: string;
+}
+
+/** Throws ProblemError that names the column, item or word and how to mend it. */
+export function planImport(
+  notice: CompiledNotice,
+  header: readonly string[],
+  options: ImportOptions,
+): ImportPlan {
+  const source = notice.sources.find((each) => each.key === options.source);
+  if (!source) throw unknown('source-not-in-notice', 'source', options.source, notice.sources);
+  const purpose = notice.purposes.find((each) => each.key === options.purpose && !each.implicit);
+  if (!purpose)
+    throw unknown(
+      'purpose-not-in-notice',
+      'purpose',
+      options.purpose,
+      notice.purposes.filter((each) => !each.implicit),
+    );
+  const columns = mapColumns(
+    header,
+    notice.items.filter((item) => item.table !== 'record'),
+    options.map,
+  );
+  const items = new Map(notice.items.map((item) => [item.key, item]));
+  for (const column of columns)
+    checkColumn(column, items, {
+      bit: 1n << BigInt(purpose.bit),
+      purpose: purpose.key,
+      sourceNo: source.no,
+      source: source.key,
+    });
+  return {
+    columns,
+    items,
+    sourceNo: source.no,
+    kind: chooseKind(notice, options.kind),
+    timeZone: notice.timeZone,
+  };
+}
+
+interface Under {
+  readonly bit: bigint;
+  readonly purpose: Key;
+  readonly sourceNo: number;
+  readonly source: Key;
+}
+
+function checkColumn(column: Column, items: ReadonlyMap<Key, CompiledItem>, under: Under): void {
+  const item = column.target && items.get(column.target.item);
+  if (!item) return;
+  const leaveOut = `Leave the column out with --map "${column.name}=".`;
+  if (item.neverStored) {
+    throw new ProblemError(
+      'item-not-in-notice',
+      `Column “${column.name}”: ${item.key} may be processed but never stored. ${leaveOut}`,
+    );
+  }
+  if ((item.purposes & under.bit) === 0n) {
+    throw new ProblemError(
+      'item-not-in-notice',
+      `Column “${column.name}”: the notice does not list ${item.key} for the purpose ${under.purpose}. ${leaveOut}`,
+    );
+  }
+  if (!item.sources.some((each) => each.no === under.sourceNo)) {
+    throw new ProblemError(
+      'source-not-in-notice',
+      `Column “${column.name}”: the notice does not accept ${item.key} from the source ${under.source}. ${leaveOut}`,
+    );
+  }
+}
+
+function chooseKind(notice: CompiledNotice, wanted: Key | undefined): CompiledKind {
+  const kinds = notice.kinds.filter((kind) => kind.identified);
+  const chosen =
+    wanted === undefined && kinds.length === 1 ? kinds[0] : kinds.find((kind) => kind.key === wanted);
+  if (chosen) return chosen;
+  if (wanted !== undefined) throw unknown('kind-not-in-notice', 'kind of person', wanted, kinds);
+  throw new ProblemError(
+    'kind-not-in-notice',
+    `Say as what the people are recorded with --kind, one of: ${list(kinds)}.`,
+  );
+}
+
+const list = (keys: readonly { readonly key: Key }[]) => keys.map((each) => each.key).join(', ');
+
+function unknown(
+  code: 'source-not-in-notice' | 'purpose-not-in-notice' | 'kind-not-in-notice',
+  what: string,
+  key: Key,
+  known: readonly { readonly key: Key }[],
+): ProblemError {
+  return new ProblemError(code, `The notice in force has no ${what} “${key}”. It has: ${list(known)}.`);
+}

@@ -1,0 +1,66 @@
+// The rejects file: the rows that were not imported, with their numbers and reasons, in the file's own columns so that it can be
+// mended and imported again. It is personal data, so it has its own place, is readable by its owner only, and an end date in its
+// name that every import sweeps by.
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { finished } from 'node:stream/promises';
+import { stringify } from 'csv-stringify';
+import { Temporal } from 'temporal-polyfill';
+import type { RowProblem } from './row.ts';
+
+export const REJECTS_DAYS = 30;
+
+export interface RejectsFile {
+  readonly add: (row: number, problems: readonly RowProblem[], cells: readonly string[]) => Promise<void>;
+  /** Null when nothing was rejected: no file is left. */
+  readonly close: () => Promise<string | null>;
+}
+
+export interface RejectsPlace {
+  readonly folder: string;
+  readonly importId: string;
+  /** The day it is, ISO 8601. */
+  readonly today: string;
+  readonly header: readonly string[];
+  readonly delimiter: string;
+}
+
+export async function openRejects(place: RejectsPlace): Promise<RejectsFile> {
+  await mkdir(place.folder, { recursive: true, mode: 0o700 });
+  await sweepRejects(place.folder, place.today);
+  const end = Temporal.PlainDate.from(place.today).add({ days: REJECTS_DAYS }).toString();
+  const file = path.join(place.folder, `${end}_${place.importId}.csv`);
+  let writer: ReturnType<typeof stringify> | null = null;
+  let done: Promise<void> | null = null;
+  const open = () => {
+    const stringifier = stringify({ delimiter: place.delimiter, quoted_string: true, bom: true });
+    done = finished(stringifier.pipe(createWriteStream(file, { flags: 'wx', mode: 0o600 })));
+    stringifier.write(['row', 'reason', ...place.header]);
+    return stringifier;
+  };
+  return {
+    add: async (row, problems, cells) => {
+      writer ??= open();
+      const reasons = problems.map((each) =>
+        each.column === null ? each.problem : `${each.column}: ${each.problem}`,
+      );
+      if (!writer.write([row, reasons.join('; '), ...cells]))
+        await new Promise((resolve) => writer?.once('drain', resolve));
+    },
+    close: async () => {
+      if (!writer) return null;
+      writer.end();
+      await done;
+      return file;
+    },
+  };
+}
+
+/** Removes the files whose end date has passed. */
+export async function sweepRejects(folder: string, today: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const end = /^(\d{4}-\d{2}-\d{2})_/.exec(name)?.[1];
+    if (end !== undefined && end < today) await rm(path.join(folder, name), { force: true });
+  }
+}

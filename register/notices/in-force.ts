@@ -1,0 +1,18 @@
+// The notice in force for the session's register, as it was compiled when it was published.
+
+import { fromJson } from '../../compiler/compile/json.ts';
+import type { CompiledNotice } from '../../compiler/model/compiled.ts';
+import type { Entered } from '../../database/door/door.ts';
+import { ProblemError } from '../../platform/problems.ts';
+
+/** Throws `not-found` when nothing is published. */
+export async function getCompiledNotice(entered: Entered, registerId: number): Promise<CompiledNotice> {
+  const [row] = await entered.plain<{ compiled: string }>({
+    text: `select v.compiled::text as compiled
+             from notice.in_force f join notice.version v on v.register_id = f.register_id and v.no = f.version_no
+            where f.register_id = $1`,
+    values: [registerId],
+  });
+  if (!row) throw new ProblemError('not-found', 'No notice is in force for the register. Publish one first.');
+  return fromJson(row.compiled);
+}

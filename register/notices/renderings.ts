@@ -1,0 +1,28 @@
+// Renderings that have been made stay at hand: a PDF takes a third of a second, and the same few are asked for over and over.
+import type { AskedNotice } from './notice.routes.ts';
+
+type Rendered = string | Uint8Array;
+
+const RENDERINGS_KEPT = 64;
+
+export function rememberRenderings(
+  render: (asked: AskedNotice) => Promise<Rendered>,
+): (asked: AskedNotice) => Promise<Rendered> {
+  const kept = new Map<string, Promise<Rendered>>();
+  return (asked) => {
+    const key = keyOf(asked);
+    const found = kept.get(key);
+    if (found !== undefined) return found;
+    const rendered = render(asked);
+    if (kept.size >= RENDERINGS_KEPT) kept.delete(kept.keys().next().value ?? '');
+    kept.set(key, rendered);
+    rendered.catch(() => kept.delete(key));
+    return rendered;
+  };
+}
+
+/** The page lists every version and says whether it is in force, so a new version makes a new rendering of the old ones too. */
+function keyOf({ stored, versions, language, format }: AskedNotice): string {
+  const { register, version, hash, current } = stored;
+  return [register, version, hash, current, versions.length, language, format].join(' ');
+}
