@@ -1,5 +1,7 @@
 // A small notice that is complete and checks clean; tests start from it and change one thing.
 
+import { parse, stringify } from 'yaml';
+
 /** One register of an invented company: two purposes, one of them on consent; every section the law asks for. */
 export const MINIMAL = `seloste: 1
 register: customers
@@ -83,4 +85,29 @@ protection:
 export function minimalWith(replaced: string, replacement: string): string {
   if (!MINIMAL.includes(replaced)) throw new Error(`MINIMAL does not hold: ${replaced}`);
   return MINIMAL.replace(replaced, () => replacement);
+}
+
+type Section = Record<string, unknown>;
+
+function isSection(value: unknown): value is Section {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function merged(base: Section, added: Section): Section {
+  const result: Section = { ...base };
+  for (const [key, value] of Object.entries(added)) {
+    const before = result[key];
+    result[key] = isSection(before) && isSection(value) ? merged(before, value) : value;
+  }
+  return result;
+}
+
+/** MINIMAL with a fragment of YAML laid over it: sections are joined key by key, everything else is replaced. */
+export function minimalPlus(...fragments: readonly string[]): string {
+  const base: unknown = parse(MINIMAL);
+  const result = fragments.reduce<unknown>((joined, fragment) => {
+    const added: unknown = parse(fragment);
+    return isSection(joined) && isSection(added) ? merged(joined, added) : joined;
+  }, base);
+  return stringify(result, { lineWidth: 0, aliasDuplicateObjects: false });
 }

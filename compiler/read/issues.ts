@@ -14,6 +14,8 @@ export interface Told {
   readonly of?: 'key' | 'value';
   readonly message: string;
   readonly hint: string;
+  /** The known word that was meant, so that it is not told as missing too. */
+  readonly meant?: string;
 }
 
 /** A flat issue: its path from the root, and what is wrong there. */
@@ -93,6 +95,7 @@ function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, place: Place, sche
       of: 'key',
       message: `\`${key}\` is not a word of ${nameOf(place)}.`,
       hint: near === undefined ? words : `Did you mean \`${near}\`?`,
+      ...(near === undefined ? {} : { meant: near }),
     };
   });
 }

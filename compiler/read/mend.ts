@@ -107,6 +107,11 @@ function fromTheEnd(left: FlatIssue, right: FlatIssue): number {
   return right.place.length - left.place.length;
 }
 
+function unknownFirst(left: FlatIssue, right: FlatIssue): number {
+  const rank = ({ issue }: FlatIssue) => (issue.code === 'unrecognized_keys' ? 0 : 1);
+  return rank(left) - rank(right);
+}
+
 export interface Mended<Output> {
   readonly value: Output | null;
   readonly told: readonly Told[];
@@ -122,7 +127,8 @@ export function mend<Schema extends z.ZodType>(schema: Schema, root: Container):
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const result = schema.safeParse(root);
     if (result.success) return { value: result.data, told: [...told.values()], removed };
-    const issues = flatten(result.error.issues);
+    // Unknown words first: the word that was meant is then not told as missing.
+    const issues = flatten(result.error.issues).toSorted(unknownFirst);
     for (const flat of issues) {
       for (const each of tell(flat, root, schema)) {
         const place = originalPlace(each.place, removed);
@@ -130,6 +136,7 @@ export function mend<Schema extends z.ZodType>(schema: Schema, root: Container):
         if (each.code === 'missing-key' && toldPlaces.has(JSON.stringify(place))) continue;
         const identity = JSON.stringify([each.code, place]);
         toldPlaces.add(JSON.stringify(place));
+        if (each.meant !== undefined) toldPlaces.add(JSON.stringify([...place.slice(0, -1), each.meant]));
         if (!told.has(identity) && told.size < MOST_FINDINGS) told.set(identity, { ...each, place });
       }
     }

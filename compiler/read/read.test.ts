@@ -26,21 +26,4 @@ describe('reading a notice', () => {
       { code: 'unknown-key', line: 28, column: 5, hint: 'Did you mean `channel`?' },
     ]);
   });
-
-  it('tells all problems in one run and still gives the notice to the checks', () => {
-    const text = MINIMAL.replace('2026-11-21', '2026-02-30')
-      .replace('keep: P10Y', 'keep: 10 years')
-      .replace('channel: email', 'channel: e-mail')
-      .replace('basis: contract', 'basis: contrat')
-      .replace('    direct-marketing: true', '    direct-marketing: often');
-    const { notice, findings } = read(text);
-    expect(findings.map(({ code }) => code)).toEqual([
-      'bad-date',
-      'bad-value',
-      'bad-value',
-      'wrong-type',
-      'bad-duration',
-    ]);
-    expect(notice?.categories).toHaveLength(1);
-  });
 });

@@ -108,6 +108,15 @@ function measure(document: Document, node: Node | null, known: Map<Node, number>
   return size;
 }
 
+/** One slip makes the parser complain several times in a line; the first complaint is the one to mend. */
+function onePerLine(problems: readonly YamlProblem[]): YamlProblem[] {
+  return problems.filter(
+    (problem, index) =>
+      problem.code !== 'syntax' ||
+      !problems.slice(0, index).some((before) => before.code === 'syntax' && before.line === problem.line),
+  );
+}
+
 function follow(document: Document, node: unknown): unknown {
   return isAlias(node) ? (node as Alias).resolve(document) : node;
 }
@@ -151,7 +160,8 @@ function parse(text: string, lines: LineCounter): Document | YamlProblem {
       uniqueKeys: true,
       strict: true,
       merge: false,
-      logLevel: 'silent',
+      // `silent` would also hide that the file holds several documents.
+      logLevel: 'error',
     });
   } catch (error) {
     // The parser recurses, so thousands of open brackets exhaust the stack; anything else is a defect and must be seen.
@@ -213,7 +223,7 @@ export function readYaml(text: string): YamlTree {
   const lines = new LineCounter();
   const document = parse(text, lines);
   if ('code' in document) return refused(document);
-  const problems = document.errors.map((error) => fromYamlError(error, lines));
+  const problems = onePerLine(document.errors.map((error) => fromYamlError(error, lines)));
   const locate = (place: Place, of?: 'key' | 'value'): Position => {
     const { line, col } = lines.linePos(offsetAt(document, place, of));
     return { line: Math.max(1, line), column: Math.max(1, col) };

@@ -272,7 +272,7 @@ function fromObject(reading: Reading, input: RuleObject): Rule | undefined {
 
 /** A period counts from recording; any other word names a rule. Undefined when it cannot be read; that has been told. */
 export function rule(context: Context, input: RuleInput, at: Place, depth = 1): Rule | undefined {
-  if (depth > DEEPEST_RULE) {
+  if (typeof input !== 'string' && depth > DEEPEST_RULE) {
     context.tell({
       code: 'too-deep',
       place: at,
