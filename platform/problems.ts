@@ -186,10 +186,28 @@ export const problems = {
     exit: 66,
     title: { fi: 'Ei löydy', sv: 'Hittas inte', en: 'Not found' },
   },
+  'notice-refused': {
+    status: 409,
+    exit: 65,
+    title: {
+      fi: 'Seloste ei voi seurata voimassa olevaa',
+      sv: 'Dokumentet kan inte följa på det gällande',
+      en: 'The notice cannot follow the one in force',
+    },
+  },
   'port-taken': {
     status: 503,
     exit: 69,
     title: { fi: 'Portti on varattu', sv: 'Porten är upptagen', en: 'The port is taken' },
+  },
+  'notice-not-successor': {
+    status: 422,
+    exit: 65,
+    title: {
+      fi: 'Seloste ei voi seurata voimassa olevaa',
+      sv: 'Beskrivningen kan inte efterträda den gällande',
+      en: 'The notice cannot succeed the one in force',
+    },
   },
   'purpose-not-in-notice': {
     status: 422,

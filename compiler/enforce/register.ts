@@ -133,11 +133,12 @@ function itemSourceRows(compiled: CompiledNotice): LookUpTable {
   return {
     table: 'notice.item_source',
     key: ['item_no', 'source_no'],
-    columns: [small('item_no'), small('source_no'), mask('bars')],
+    columns: [small('item_no'), small('source_no'), mask('bars'), flag('accepted')],
     rows: compiled.items.flatMap((item) =>
-      item.sources.map((source) => [String(item.no), String(source.no), quoteMask(source.bars)]),
+      item.sources.map((source) => [String(item.no), String(source.no), quoteMask(source.bars), 'true']),
     ),
-    gone: { deleteWhere: 'true' },
+    // Rows from a source that is no longer accepted keep what it closes.
+    gone: { set: 'accepted = false' },
   };
 }
 

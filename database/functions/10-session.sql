@@ -220,7 +220,7 @@ language plpgsql stable parallel safe security definer set search_path = pg_cata
 begin
   return coalesce((
     select array_agg(a.source_no) from notice.item_source a
-     where a.register_id = session.register_id() and a.item_no = item), '{}');
+     where a.register_id = session.register_id() and a.item_no = item and a.accepted), '{}');
 end
 $$;
 comment on function session.add_sources(smallint) is 'The sources the notice accepts for the item (promise 2).';
@@ -230,7 +230,7 @@ language plpgsql stable parallel safe security definer set search_path = pg_cata
 begin
   return exists (
     select from notice.item_source a
-     where a.register_id = session.register_id() and a.item_no = item and a.source_no = source);
+     where a.register_id = session.register_id() and a.item_no = item and a.source_no = source and a.accepted);
 end
 $$;
 comment on function session.accepts(smallint, smallint) is 'Whether the notice accepts the source for the item; for rows that name their item.';
@@ -283,7 +283,7 @@ begin
   end if;
   return gate.whole_person(scope) || case when here.kind = 'portal' then array(
     select g.subject_id from register.guardian g
-     where g.guardian_id = scope and g.started_on <= current_date and (g.ended_on is null or g.ended_on > current_date))
+     where g.guardian_id = scope and g.started_on <= gate.today(here.register_id) and (g.ended_on is null or g.ended_on > gate.today(here.register_id)))
     else '{}' end;
 end
 $$;

@@ -37,7 +37,7 @@ create type gate.effect as (
 );
 
 create function gate.effective(p_register int, p_subjects uuid[]) returns setof gate.effect
-language sql stable set search_path = pg_catalog, pg_temp as $$
+language sql stable set search_path = pg_catalog, pg_temp set jit = off as $$
 with in_force as (
   select f.flip, f.time_zone, (now() at time zone f.time_zone)::date as today
     from notice.in_force f where f.register_id = p_register

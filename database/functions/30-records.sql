@@ -1,6 +1,6 @@
 -- Records: open if open for one of those involved, closed if closed by any of them.
 create function gate.regate_records(p_register int, p_records uuid[]) returns void
-language plpgsql set search_path = pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, pg_temp set jit = off as $$
 begin
   if cardinality(p_records) = 0 then
     return;
@@ -16,7 +16,7 @@ comment on function gate.regate_records(int, uuid[]) is 'Combines the gates of t
 
 create function gate.record_gates(p_register int, p_records uuid[])
 returns table (record_id uuid, gate bigint, barred bigint, shut_at timestamptz)
-language sql stable set search_path = pg_catalog, pg_temp as $$
+language sql stable set search_path = pg_catalog, pg_temp set jit = off as $$
   select r.id,
          coalesce(((bit_or(case when v.shut_at > now() then (v.gate # f.flip) & ~v.barred else 0 end)
            & ~bit_or(v.barred)) # f.flip) & m.every, 0),

@@ -28,15 +28,16 @@ $$;
 comment on function gate.require_kind(int, uuid, smallint) is 'Where the notice says which kinds of people an item is for, others never have it.';
 
 create function gate.guard_insert() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off as $$
 declare
   here int := session.register_id();
   effect gate.effect;
   contact text := tg_argv[0];
-  bars record;
+  closings record;
   source_bars bigint;
   words text;
 begin
+  perform gate.hold_notice(here);
   -- The lock that a permission event conflicts with: an insert cannot carry an answer that is being withdrawn (design-notes 3).
   perform from register.subject s where s.id = new.subject_id and s.register_id = here for share;
   if not found then
@@ -49,18 +50,18 @@ begin
   perform gate.require_kind(here, new.subject_id, new.item_no);
   select a.bars into source_bars from notice.item_source a
    where a.register_id = here and a.item_no = new.item_no and a.source_no = new.source_no;
-  select * into bars from gate.row_bars(here, new.subject_id, new.id, new.relationship_id, new.item_no);
+  select * into closings from gate.row_bars(here, new.subject_id, new.id, new.relationship_id, new.item_no);
   new.register_id := here;
   new.recorded_at := now();
   new.recorded_by := session.user_id();
   new.gate := case contact when 'email' then effect.email_gate when 'phone' then effect.phone_gate when 'post' then effect.post_gate else effect.any_gate end;
-  new.barred := coalesce(source_bars, 0) | bars.mask;
-  new.shut_at := least(effect.shut_at, bars.shut_at);
+  new.barred := coalesce(source_bars, 0) | closings.mask;
+  new.shut_at := least(effect.shut_at, closings.shut_at);
   if tg_argv[1] <> '' then
     select gate.search_text(variadic array_agg(to_jsonb(new) ->> c.name order by c.place)) into words
       from unnest(string_to_array(tg_argv[1], ',')) with ordinality c (name, place);
-    insert into register.search (register_id, subject_id, id, relationship_id, item_no, gate, barred, shut_at, text)
-    values (here, new.subject_id, new.id, new.relationship_id, new.item_no, new.gate, new.barred, new.shut_at, words);
+    insert into register.search (register_id, subject_id, id, relationship_id, item_no, source_no, gate, barred, shut_at, text)
+    values (here, new.subject_id, new.id, new.relationship_id, new.item_no, new.source_no, new.gate, new.barred, new.shut_at, words);
   end if;
   perform gate.note_change('add', tg_table_name, new.subject_id, new.id, 1);
   return new;
@@ -79,7 +80,7 @@ $$;
 comment on function gate.note_change(text, text, uuid, uuid, int) is 'The audit line of a change.';
 
 create function gate.guard_update() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off as $$
 declare
   before jsonb := to_jsonb(old);
   after jsonb := to_jsonb(new);

@@ -33,6 +33,7 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
   everyone uuid[];
 begin
+  perform gate.hold_notice(p_register);
   everyone := array(
     select distinct g.id from register.subject s
       join register.subject g on g.id = coalesce(s.person_id, s.id) or g.person_id = coalesce(s.person_id, s.id)
@@ -77,7 +78,7 @@ begin
     raise exception using errcode = 'SE008', message = 'an answer cannot lie in the future';
   end if;
   if p_guardian is not null and not exists (select from register.guardian g where g.subject_id = p_subject and g.guardian_id = p_guardian
-       and g.started_on <= current_date and (g.ended_on is null or g.ended_on > current_date)) then
+       and g.started_on <= gate.today(here.register_id) and (g.ended_on is null or g.ended_on > gate.today(here.register_id))) then
     raise exception using errcode = 'SE009', message = 'not a guardian of the subject';
   end if;
   if not p_reopens and p_kind in ('consent', 'ban-lifted', 'objection-lifted', 'restriction-lifted')
@@ -134,6 +135,7 @@ begin
       select s.id from register.subject s
        where s.next_at <= now() and s.register_id = here.register_id order by s.id limit p_limit for no key update skip locked);
     if cardinality(due_now) > 0 then
+      perform gate.hold_notice(here.register_id);
       perform gate.spread(here.register_id, due_now);
       done := done + cardinality(due_now);
     end if;

@@ -5,6 +5,7 @@ declare
   here session.session := gate.require_session('add');
   from_source smallint := gate.source_no(here.register_id, p_source);
 begin
+  perform gate.hold_notice(here.register_id);
   insert into register.subject (register_id, id, identified, attested_age, source_no, recorded_by)
   values (here.register_id, p_id, p_identified, p_attested_age, from_source, here.account_id);
   perform gate.spread(here.register_id, array[p_id]);
@@ -197,6 +198,7 @@ begin
     raise exception using errcode = 'SE007', message = 'the notice does not accept this source for the item', detail = p_source;
   end if;
   perform gate.require_scope(s) from unnest(involved) s;
+  perform gate.hold_notice(here.register_id);
   perform from register.subject s where s.id = any (involved) order by s.id for share;
   insert into register.record (register_id, id, item_no, part_of, source_no, recorded_by, audience, owner_id, team_id, happened_at, title, body, parts)
   values (here.register_id, p_id, item, p_part_of, from_source, here.account_id, p_audience, here.account_id, session.team_id(), p_happened_at, p_title, p_body, p_parts);

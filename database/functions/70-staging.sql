@@ -1,7 +1,7 @@
 -- Set-wise adding: COPY into temporary tables of the gatekeeper's, then match, add people, add facts. A temporary table the caller
 -- had made could carry a view or trigger that runs as the gatekeeper, so only the gatekeeper may make them.
 create function gate.open_staging() returns void
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off as $$
 begin
   perform gate.require_session('add');
   create temporary table staging_subject (
@@ -27,12 +27,13 @@ $$;
 comment on function gate.open_staging() is 'Temporary tables of this transaction for COPY: staging_subject, staging_key, staging_relationship, staging_fact.';
 
 create function gate.match() returns table (row_no int, answer text)
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off as $$
 #variable_conflict use_column
 declare
   here session.session := gate.require_session('add');
   bit bigint := gate.entitled_bit('add');
 begin
+  perform gate.hold_notice(here.register_id);
   -- Two entries of the same person at once are put in order; a large batch takes the whole register's matching.
   if (select count(*) from pg_temp.staging_key) > 200 then
     perform pg_advisory_xact_lock(hashtextextended('match ' || here.register_id, 0));
@@ -84,7 +85,7 @@ $$;
 comment on function gate.lock_for_adding(int) is 'Subjects that get rows are locked in the order of their ids before anything is computed (design-notes 3).';
 
 create function gate.staged_subjects() returns table (row_no int, subject_id uuid, key_slot bigint)
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off as $$
 #variable_conflict use_column
 begin
   perform gate.require_session('add');
@@ -96,7 +97,7 @@ $$;
 comment on function gate.staged_subjects() is 'Whom each matched row belongs to, for sealing items with the subject''s own key before they are staged.';
 
 create function gate.add_people() returns table (subjects bigint, relationships bigint)
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off as $$
 declare
   here session.session := gate.require_session('add');
   subjects_added bigint;
@@ -149,13 +150,14 @@ $$;
 comment on function gate.carry_suppression(int, uuid) is 'A new person at an address that said no starts with that no: an import re-subscribes nobody.';
 
 create function gate.insert_facts() returns bigint
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off as $$
 declare
   here session.session := gate.require_session('add');
   everyone uuid[];
   refused record;
   added bigint;
 begin
+  perform gate.hold_notice(here.register_id);
   select i.item_no, f.source_no, n.key as item, s.key as source into refused
     from (select distinct f.item_no, f.source_no from pg_temp.staging_fact f) f
     left join notice.item i on i.register_id = here.register_id and i.item_no = f.item_no and gate.item_bit('add', f.item_no) <> 0

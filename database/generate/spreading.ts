@@ -58,25 +58,23 @@ const SPREADS: readonly Spread[] = [
   },
 ];
 
-const sourceOf = (spread: Spread) => (spread.table === 'search' ? '0' : 'coalesce(s.bars, 0)');
-
 /** What each row should hold, as a query over the table: the spread writes it, the check compares with it. */
 function recomputed(spread: Spread): string {
   const joins = spread.item
     ? `left join notice.item i on i.register_id = p_register and i.item_no = f.item_no
-        left join notice.item_source s on s.register_id = p_register and s.item_no = f.item_no${spread.table === 'search' ? ' and false' : ' and s.source_no = f.source_no'}`
+        left join notice.item_source s on s.register_id = p_register and s.item_no = f.item_no and s.source_no = f.source_no`
     : '';
   const barItem = spread.item ? 'and (b.item_no is null or b.item_no = f.item_no)' : 'and b.item_no is null';
   const closed = spread.closings ? ' | e.closed' : '';
   return `select ${spread.keys.map((key) => `f.${key}`).join(', ')}, ${spread.gate} as gate,
-               ${spread.item ? sourceOf(spread) : '0'} | coalesce(x.mask, 0)${closed} as barred, least(e.shut_at, x.shut_at) as shut_at
+               ${spread.item ? 'coalesce(s.bars, 0)' : '0'} | coalesce(x.mask, 0)${closed} as barred, least(e.shut_at, x.shut_at) as shut_at
           from register.${spread.table} f
           join unnest(effects) e on e.subject_id = f.subject_id and e.relationship_id is not distinct from ${spread.relationship}
           ${joins}
           left join lateral (
-            select bit_or(b.mask) as mask, min(b.shut_at) as shut_at from unnest(bars) b
+            select bit_or(b.mask) as mask, min(b.shut_at) as shut_at from unnest(closings) b
              where b.subject_id = f.subject_id and (b.row_id is null or b.row_id = ${spread.row}) ${barItem}
-               and (b.relationship_id is null or b.relationship_id = f.${spread.table === 'relationship' ? 'id' : spread.table === 'guardian' || spread.table === 'permission' ? 'id' : 'relationship_id'})) x on true
+               and (b.relationship_id is null or b.relationship_id = ${spread.relationship})) x on true
          where f.subject_id = any (p_subjects)`;
 }
 
@@ -91,7 +89,7 @@ function spreadStatement(spread: Spread): string {
 /** Rows whose clock has just run out are the minute job's to write, so they are no disagreement. */
 function disagreement(spread: Spread): string {
   const keys = spread.keys.map((key) => `f.${key} = w.${key}`).join(' and ');
-  return `  return query select '${spread.table}'::text, w.subject_id, ${spread.row.replace('f.', 'f.')}
+  return `  return query select '${spread.table}'::text, w.subject_id, ${spread.row}
     from register.${spread.table} f join (${recomputed(spread)}) w on ${keys}
    where f.shut_at > now() and (f.gate, f.barred, f.shut_at) is distinct from (w.gate, w.barred, w.shut_at);
 `;
@@ -99,13 +97,13 @@ function disagreement(spread: Spread): string {
 
 const DECLARE = `declare
   effects gate.effect[] := array(select e from gate.effective(p_register, p_subjects) e);
-  bars gate.bar[] := array(select b from gate.bars(p_register, p_subjects) b);
+  closings gate.bar[] := array(select b from gate.bars(p_register, p_subjects) b);
 `;
 
 export function emitSpreading(): string {
   return `-- Generated from tables.ts: one statement for each table that carries a gate.
 create function gate.spread(p_register int, p_subjects uuid[]) returns void
-language plpgsql set search_path = pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, pg_temp set jit = off as $$
 ${DECLARE}begin
   update register.subject f set gate = e.any_gate, shut_at = e.shut_at, next_at = e.next_at
     from unnest(effects) e
@@ -118,7 +116,7 @@ $$;
 comment on function gate.spread(int, uuid[]) is 'Writes gate, barred and shut_at of everything the subjects have, set-wise; callers hold the subjects'' locks.';
 
 create function gate.disagreements(p_register int, p_subjects uuid[]) returns table (table_name text, subject_id uuid, row_id uuid)
-language plpgsql set search_path = pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, pg_temp set jit = off as $$
 #variable_conflict use_column
 ${DECLARE}begin
   return query select 'subject'::text, f.id, f.id
@@ -156,8 +154,8 @@ function insertStatement(table: Table): string {
     : columns.map((column, index) => `x.${column} is not distinct from ${values[index]}`).join(' and ');
   const search = table.search
     ? `, found as (
-    insert into register.search (register_id, subject_id, id, relationship_id, item_no, gate, barred, shut_at, text)
-    select register_id, subject_id, id, relationship_id, item_no, gate, barred, shut_at, gate.search_text(${table.search.join(', ')}) from added)`
+    insert into register.search (register_id, subject_id, id, relationship_id, item_no, source_no, gate, barred, shut_at, text)
+    select register_id, subject_id, id, relationship_id, item_no, source_no, gate, barred, shut_at, gate.search_text(${table.search.join(', ')}) from added)`
     : '';
   return `  if exists (select from pg_temp.staging_fact s join notice.item i on i.register_id = here and i.item_no = s.item_no where i.table_name = '${table.name}') then
   with added as (
@@ -180,7 +178,7 @@ function insertStatement(table: Table): string {
 export function emitInserting(): string {
   return `-- Generated from tables.ts: one set-wise insert for each table of items.
 create function gate.insert_staged() returns bigint
-language plpgsql set search_path = pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, pg_temp set jit = off as $$
 declare
   here int := session.register_id();
   by_whom uuid := session.user_id();

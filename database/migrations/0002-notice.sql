@@ -93,11 +93,13 @@ create table notice.item_source (
   item_no smallint not null,
   source_no smallint not null,
   bars bigint not null,
+  accepted boolean not null default true,
   constraint item_source_pk primary key (register_id, item_no, source_no),
   constraint item_source_item_fk foreign key (register_id, item_no) references notice.item (register_id, item_no) on delete cascade,
   constraint item_source_source_fk foreign key (register_id, source_no) references notice.source (register_id, source_no) on delete cascade
 );
 comment on table notice.item_source is 'The sources accepted for an item; no line, no write.';
+comment on column notice.item_source.accepted is 'False once a version no longer names the pair: nothing is added from it, its rows stay narrowed.';
 comment on column notice.item_source.bars is 'Purposes the source closes on the row (narrows).';
 
 create table notice.kind (

@@ -99,6 +99,7 @@ create table register.search (
   id uuid not null,
   relationship_id uuid,
   item_no smallint not null,
+  source_no smallint not null,
   gate bigint not null,
   barred bigint not null,
   shut_at timestamptz not null,
