@@ -43,10 +43,13 @@ export const steps = fc.array(step, { minLength: 1, maxLength: 3 });
 const EVENTS = ['recorded', 'contact', 'ended'] as const;
 const STATE_EVENTS = ['opened', 'closed', 'joined', 'left'] as const;
 
+/** Mostly the row's own events: elsewhere, few rules and reports would meet. */
+const path = fc.constantFrom([], [], [], [], [], ['parent']);
+
 export const anchor: fc.Arbitrary<Anchor> = fc.record({
   pick: fc.constantFrom('first', 'last', 'each'),
   event: fc.constantFrom(...EVENTS),
-  path: fc.constantFrom([], [], ['parent']),
+  path,
   at: fc.constant([]),
 });
 
@@ -154,19 +157,19 @@ export const rule: fc.Arbitrary<Rule> = fc.letrec<{ rule: Rule }>((tie) => ({
   ),
 })).rule;
 
-const on = fc.oneof({ weight: 9, arbitrary: day }, { weight: 1, arbitrary: fc.constant('unknown') });
+const on = fc.oneof({ weight: 19, arbitrary: day }, { weight: 1, arbitrary: fc.constant('unknown') });
 
 /** Some events carry an id, some of those are corrected or withdrawn later. */
 const events: fc.Arbitrary<readonly PastEvent[]> = fc
   .array(
     fc.record({
-      event: fc.constantFrom(...EVENTS, ...STATE_EVENTS),
+      event: fc.constantFrom(...EVENTS, ...EVENTS, ...STATE_EVENTS),
       on,
-      path: fc.constantFrom([], [], ['parent']),
+      path,
       fate: fc.constantFrom('stands', 'stands', 'stands', 'corrected', 'withdrawn'),
       later: day,
     }),
-    { maxLength: 8 },
+    { minLength: 2, maxLength: 14, size: 'max' },
   )
   .map((reports) => {
     const first = reports.map(

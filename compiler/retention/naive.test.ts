@@ -1,8 +1,9 @@
 // The real interpreter against the naive one, and properties that every rule has whatever its form.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Rule } from '../model/retention.ts';
 import * as given from './arbitraries.testing.ts';
-import { NO_HISTORY as EMPTY } from './history.ts';
+import { type History, NO_HISTORY, type RetentionContext } from './history.ts';
 import { anchorDay, happenings } from './moments.ts';
 import { naiveEnds } from './naive.testing.ts';
 import { CONTEXT, ends, plan, stage, state, window } from './rules.testing.ts';
@@ -34,6 +35,72 @@ describe('two interpreters', () => {
       { numRuns: RUNS },
     );
   }, 120_000);
+});
+
+/** Each a way in which the real interpreter could be wrong; the comparison must notice every one. */
+const FAULTS: readonly {
+  fault: string;
+  rule: (rule: Rule) => Rule;
+  history: (history: History) => History;
+  more: Partial<RetentionContext>;
+}[] = [
+  {
+    fault: 'takes the earlier for the later',
+    rule: (rule) => (rule.is === 'later-of' ? { ...rule, is: 'earlier-of' } : rule),
+    history: same,
+    more: {},
+  },
+  {
+    fault: 'takes the first for the last event',
+    rule: (rule) => (rule.is === 'window' ? { ...rule, from: { ...rule.from, pick: 'first' } } : rule),
+    history: same,
+    more: {},
+  },
+  {
+    fault: 'forgets the ceiling',
+    rule: (rule) => (rule.is === 'bounded' ? { ...rule, atMost: null } : rule),
+    history: same,
+    more: {},
+  },
+  {
+    fault: 'drops days that are not known',
+    rule: same,
+    history: (given) => ({ ...given, events: given.events.filter(({ on }) => on !== 'unknown') }),
+    more: {},
+  },
+  {
+    fault: 'keeps events that were corrected',
+    rule: same,
+    history: (given) => ({ ...given, events: given.events.map(({ id: _id, ...event }) => event) }),
+    more: {},
+  },
+  {
+    fault: 'ends the financial year with the calendar year',
+    rule: same,
+    history: same,
+    more: { financialYearEnd: '--12-31' },
+  },
+  { fault: 'reads conditions on another day', rule: same, history: same, more: { at: '2021-01-01' } },
+  { fault: 'sees no states', rule: same, history: same, more: { states: [] } },
+];
+
+function same<T>(given: T): T {
+  return given;
+}
+
+describe('the comparison', () => {
+  it.each(FAULTS)(
+    'would notice an interpreter that $fault',
+    ({ rule: distort, history: blur, more }) => {
+      const comparison = fc.property(given.rule, given.history, (rule, history) => {
+        expect(ends(evaluate(distort(rule), blur(history), { ...context, ...more }))).toEqual(
+          naiveEnds(rule, { ...world, history }),
+        );
+      });
+      expect(fc.check(comparison, { numRuns: RUNS, endOnFailure: true }).failed).toBe(true);
+    },
+    120_000,
+  );
 });
 
 describe('every chain of steps', () => {
@@ -91,7 +158,7 @@ describe('every rule', () => {
   it('reads an instant as the local day, also in the night of a clock change', () => {
     const anchor = { pick: 'last', event: 'recorded', path: [], at: [] } as const;
     const localDay = (on: string) =>
-      anchorDay(anchor, happenings({ ...EMPTY, events: [{ event: 'recorded', on }] }, CONTEXT));
+      anchorDay(anchor, happenings({ ...NO_HISTORY, events: [{ event: 'recorded', on }] }, CONTEXT));
     expect(localDay('2026-10-24T21:30:00Z')).toEqual(onDay('2026-10-25'));
     expect(localDay('2026-10-25T21:59:59Z')).toEqual(onDay('2026-10-25'));
     expect(localDay('2026-10-25T22:00:00Z')).toEqual(onDay('2026-10-26'));

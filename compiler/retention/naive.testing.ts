@@ -216,7 +216,7 @@ function both(how: 'any' | 'every', parts: readonly NaiveEnds[]): NaiveEnds {
 function everyDay(how: 'any' | 'every', values: readonly string[]): string {
   let last = 'never';
   for (const day of ISO_DAYS) {
-    const answer = (how === 'any' ? either : every)(values.map((value) => on(value, day)));
+    const answer = onDay(how, values, day);
     if (answer === 'unknown') return 'unknown';
     if (answer === 'no') return last;
     last = day;
@@ -224,11 +224,23 @@ function everyDay(how: 'any' | 'every', values: readonly string[]): string {
   return 'never';
 }
 
+/** The answers of all values on one day: yes as soon as any is, or no as soon as one of every is. */
+function onDay(how: 'any' | 'every', values: readonly string[], day: string): Answer {
+  const decisive = how === 'any' ? 'yes' : 'no';
+  let answer: Answer = how === 'any' ? 'no' : 'yes';
+  for (const value of values) {
+    const one = on(value, day);
+    if (one === decisive) return one;
+    if (one === 'unknown') answer = one;
+  }
+  return answer;
+}
+
 /** `by` of the earliest: the first day on which it is certain that the row must not remain, less one. */
 function lastPossible(values: readonly string[]): string {
   let last = '';
   for (const day of ISO_DAYS) {
-    if (every(values.map((value) => on(value, day))) === 'no') return last;
+    if (onDay('every', values, day) === 'no') return last;
     last = day;
   }
   return values.includes('unknown') ? 'unknown' : 'never';
