@@ -4,9 +4,9 @@ import { isNeverStored } from '../compile/keep.ts';
 import { type Placement, placements } from '../compile/placement.ts';
 import { attributeTable, builtInItem } from '../language/items.ts';
 import type { Notice } from '../model/notice.ts';
-import type { Key } from '../model/text.ts';
+import type { Key, Language, Texts } from '../model/text.ts';
 import { type Change, change } from './change.ts';
-import { difference, isSameContent, itemTitle, keyDifference, titleOf, type Versions } from './versions.ts';
+import { difference, itemTitle, keyDifference, titleOf, type Versions } from './versions.ts';
 
 /** Old and new placement of one item, under its new key. */
 export interface ItemPair {
@@ -86,6 +86,14 @@ function storing(versions: Versions, pair: ItemPair): readonly Change[] {
   return [change(is ? 'storing-ends' : 'storing-begins', ['data', pair.key], { item })];
 }
 
+/** Titles that agree in a language both have. */
+function sameTitle(one: Texts, other: Texts): boolean {
+  const word = (title: Texts, language: Language) => title[language]?.trim().toLowerCase();
+  return (['fi', 'sv', 'en'] as const).some(
+    (language) => word(one, language) !== undefined && word(one, language) === word(other, language),
+  );
+}
+
 /** A key that went and one that came with the same title: the same item, which must say so. */
 function looksRenamed(
   versions: Versions,
@@ -95,7 +103,10 @@ function looksRenamed(
   const title = (notice: Notice, key: Key) => notice.items.find((entry) => entry.key === key)?.title;
   const now = title(versions.new, added.key);
   if (now === undefined || added.definition?.was !== undefined) return undefined;
-  return removed.find((candidate) => isSameContent(title(versions.old, candidate.key), now));
+  return removed.find((candidate) => {
+    const before = title(versions.old, candidate.key);
+    return before !== undefined && sameTitle(before, now);
+  });
 }
 
 function addedItem(versions: Versions, { added, removed }: ItemDifference): readonly Change[] {

@@ -29,11 +29,15 @@ interface Pair {
   readonly new: Purpose;
 }
 
-const mainBasis = (purpose: Purpose) => purpose.bases[0]?.kind ?? '–';
+/** The main basis first, then the others in a fixed order: their order in the file says nothing. */
+function basesOf(purpose: Purpose): string {
+  const [main, ...others] = purpose.bases.map((basis) => basis.kind);
+  return [main ?? '–', ...others.sort()].join(', ');
+}
 
 function basis(versions: Versions, pair: Pair): readonly Change[] {
   const purpose = titleOf(versions, 'purposes', pair.key);
-  const [from, to] = [mainBasis(pair.old), mainBasis(pair.new)];
+  const [from, to] = [basesOf(pair.old), basesOf(pair.new)];
   return from === to ? [] : [change('basis-changed', ['purposes', pair.key], { purpose, from, to })];
 }
 
