@@ -1,12 +1,8 @@
-/** The page a person sees when something is wrong: readable without scripts or styles, in the browser's language. */
+/** The page a person sees when something is wrong: readable without scripts, in the browser's language, in the look of the public pages. */
+import { problemHtml } from '../compiler/render/pages.ts';
+import { STYLESHEET_ADDRESS } from '../register/notices/notice.routes.ts';
 
 export type Language = 'fi' | 'sv' | 'en';
-
-const texts: Record<Language, { back: string; id: string }> = {
-  fi: { back: 'Etusivulle', id: 'Pyynnön tunnus' },
-  sv: { back: 'Till startsidan', id: 'Begärans id' },
-  en: { back: 'To the front page', id: 'Request id' },
-};
 
 /** The first of our languages that the browser asks for; weights are in order in every browser we know. */
 export function chooseLanguage(accepted: string | undefined): Language {
@@ -23,11 +19,5 @@ export function makeProblemPage(page: {
   status: number;
   requestId: string;
 }): string {
-  const { back, id } = texts[page.language];
-  return `<!doctype html>
-<html lang="${page.language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${page.title}</title></head>
-<body><main><h1>${page.title}</h1><p>${page.status} · ${id}: <code>${page.requestId}</code></p><p><a href="/">${back}</a></p></main></body>
-</html>
-`;
+  return problemHtml(page, { stylesheet: STYLESHEET_ADDRESS });
 }

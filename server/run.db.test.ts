@@ -23,6 +23,8 @@ describe('the run of a server', () => {
     const running = runServer(configuration, log);
     const address = await running.ready;
     expect((await fetch(`${address}/health`)).status).toBe(200);
+    const list = await (await fetch(`${address}/notices?language=en`)).text();
+    expect(list.match(/<li class="notice">/g)).toHaveLength(5);
     await Promise.all([running.stop(), running.stop(), running.stopped]);
     await expect(fetch(`${address}/health`)).rejects.toThrow();
   });

@@ -2,6 +2,7 @@
 import { type PreparedDatabase, prepareDatabase } from '../database/prepare.ts';
 import type { Configuration } from '../platform/configuration.ts';
 import type { Log } from '../platform/log.ts';
+import { publishExamples } from '../register/notices/examples.ts';
 import { openSocket, type Socket } from './listen.ts';
 import { makeServer } from './server.ts';
 
@@ -39,6 +40,7 @@ async function begin({ configuration, log, parts, isStopping }: Beginning): Prom
     parts.socket = await openSocket(configuration);
     const onRestart = (outcome: 'restarted' | 'failed') => log.error({ outcome }, 'database had died');
     parts.database = await prepareDatabase(configuration, { watch: true, onRestart });
+    await showExamples(parts.database, log);
     const context = { configuration, database: parts.database, log, isStopping };
     const server = await makeServer(context, parts.socket.serve);
     parts.closeServer = () => server.close();
@@ -49,6 +51,13 @@ async function begin({ configuration, log, parts, isStopping }: Beginning): Prom
   const address = configuration.publicUrl ?? parts.socket.address;
   log.info({ address, embedded: parts.database.embedded }, 'ready');
   return address;
+}
+
+/** A database of your own is left alone: what it shows to the public is yours to publish. */
+async function showExamples(database: PreparedDatabase, log: Log): Promise<void> {
+  if (!database.embedded) return;
+  const registers = await publishExamples(database.ownerUrl);
+  if (registers.length > 0) log.info({ registers }, 'example notices published');
 }
 
 async function closeAll(parts: Parts): Promise<void> {
