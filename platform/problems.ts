@@ -186,15 +186,6 @@ export const problems = {
     exit: 66,
     title: { fi: 'Ei löydy', sv: 'Hittas inte', en: 'Not found' },
   },
-  'notice-refused': {
-    status: 409,
-    exit: 65,
-    title: {
-      fi: 'Seloste ei voi seurata voimassa olevaa',
-      sv: 'Dokumentet kan inte följa på det gällande',
-      en: 'The notice cannot follow the one in force',
-    },
-  },
   'port-taken': {
     status: 503,
     exit: 69,

@@ -25,12 +25,12 @@ describe('a version that follows the one in force', () => {
 
   it('is refused when an item has another key and the same title', async () => {
     const change = (yaml: string) => yaml.replaceAll('shoe-size', 'foot-size');
-    await expect(publish(change)).rejects.toMatchObject({ code: 'notice-refused' });
+    await expect(publish(change)).rejects.toMatchObject({ code: 'notice-not-successor' });
   });
 
   it('is refused when stored values would no longer fit the type of their item', async () => {
     const change = (yaml: string) => yaml.replace('Shoe size }, type: number', 'Shoe size }, type: text');
-    await expect(publish(change)).rejects.toMatchObject({ code: 'notice-refused' });
+    await expect(publish(change)).rejects.toMatchObject({ code: 'notice-not-successor' });
   });
 
   it('keeps the number of a renamed item, so that its rows follow', async () => {

@@ -5,7 +5,7 @@ import type { Notice } from '../../compiler/model/notice.ts';
 import { readNotice } from '../../compiler/read/read.ts';
 import { ProblemError } from '../../platform/problems.ts';
 
-/** Throws `basis-changed` or `notice-refused` with a sentence for each refusal. A first version is refused nothing. */
+/** Throws `basis-changed` or `notice-not-successor` with a sentence for each refusal. A first version is refused nothing. */
 export async function refuseSuccession(client: pg.Client, registerId: number, notice: Notice): Promise<void> {
   const { rows } = await client.query<{ text: string }>(
     `select v.text from notice.in_force f join notice.version v on v.register_id = f.register_id and v.no = f.version_no
@@ -18,5 +18,5 @@ export async function refuseSuccession(client: pg.Client, registerId: number, no
   const [first] = refusals;
   if (first === undefined) return;
   const detail = refusals.map(({ sentence }) => sentence.en).join(' ');
-  throw new ProblemError(first.code === 'basis-changed' ? 'basis-changed' : 'notice-refused', detail);
+  throw new ProblemError(first.code === 'basis-changed' ? 'basis-changed' : 'notice-not-successor', detail);
 }
