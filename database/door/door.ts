@@ -81,8 +81,8 @@ export function openDoor(options: DoorOptions): Door {
     pipelined: false,
   });
   return {
-    enter: (context, work) => enter(pool, context, (entered) => work(entered)),
-    enterStreaming: (context, work) => enter(streams, context, work),
+    enter: (context, work) => enter({ pool, pipelined: true }, context, (entered) => work(entered)),
+    enterStreaming: (context, work) => enter({ pool: streams, pipelined: false }, context, work),
     close: async () => {
       await Promise.all([pool.end(), streams.end()]);
     },
@@ -98,7 +98,7 @@ interface Looked {
 }
 
 async function enter<Result>(
-  pool: pg.Pool,
+  { pool, pipelined }: { pool: pg.Pool; pipelined: boolean },
   context: Context,
   work: (entered: Entered, client: pg.ClientBase) => Promise<Result>,
 ): Promise<Result> {
@@ -108,8 +108,10 @@ async function enter<Result>(
   const looks: Looked[] = [];
   let failed = false;
   try {
-    // Queued, not awaited: the first statement of the work travels with them. Their failure shows at the commit.
-    const opening = begin(client, context);
+    // Queued, not awaited, where the connection is pipelined: the first statement of the work travels with them. Their failure
+    // shows at the commit.
+    const opening = begin(client, context, pipelined);
+    if (!pipelined) await opening;
     const result = await work(enteredBy(client, looks), client);
     await opening;
     await commit(client);
@@ -126,15 +128,15 @@ async function enter<Result>(
   }
 }
 
-function begin(client: pg.ClientBase, context: Context): Promise<unknown> {
-  const opening = Promise.all([
-    client.query('begin'),
+function begin(client: pg.ClientBase, context: Context, pipelined: boolean): Promise<unknown> {
+  const setContext = () =>
     // Bound, so that the pass shows neither in a statement log nor in pg_stat_activity.
     client.query({
       text: `select set_config('seloste.pass', $1, true), set_config('seloste.purpose', $2, true), set_config('seloste.case', $3, true)`,
       values: [context.pass, context.purpose, context.caseId ?? ''],
-    }),
-  ]);
+    });
+  const begun = client.query('begin');
+  const opening = pipelined ? Promise.all([begun, setContext()]) : begun.then(setContext);
   opening.catch(() => undefined);
   return opening;
 }
@@ -161,7 +163,7 @@ async function recordAfterwards(
   looks: readonly Looked[],
 ): Promise<boolean> {
   try {
-    await begin(client, context);
+    await begin(client, context, false);
     for (const { verb, look, subjects, answered } of looks) {
       await client.query({
         text: 'select session.record_access($1, $2, $3::jsonb, $4::uuid[], $5)',
