@@ -3,8 +3,13 @@
  * the catalogue becomes a 500 with the request's id and nothing else.
  */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Language } from '../compiler/model/text.ts';
+import { problemHtml } from '../compiler/render/pages.ts';
 import { ProblemError, problemOf } from '../platform/problems.ts';
-import { chooseLanguage, makeProblemPage } from './problem-page.ts';
+import { chooseLanguage } from '../register/notices/language.ts';
+import { STYLESHEET_ADDRESS } from '../register/notices/notice.routes.ts';
+
+const LANGUAGES: readonly Language[] = ['en', 'fi', 'sv'];
 
 export function answerProblems(server: FastifyInstance): void {
   server.setNotFoundHandler((request, reply) =>
@@ -36,8 +41,9 @@ function asProblem(error: FastifyError | ProblemError): ProblemError {
 function answer(request: FastifyRequest, reply: FastifyReply, problem: ProblemError): FastifyReply {
   const { status, title } = problemOf(problem.code);
   if (wantsPage(request)) {
-    const language = chooseLanguage(request.headers['accept-language']);
-    const page = makeProblemPage({ language, title: title[language], requestId: request.id, status });
+    const language = chooseLanguage(LANGUAGES, undefined, request.headers['accept-language']);
+    const options = { stylesheet: STYLESHEET_ADDRESS };
+    const page = problemHtml({ language, title: title[language], requestId: request.id, status }, options);
     return reply.status(status).type('text/html; charset=utf-8').send(page);
   }
   return reply

@@ -40,7 +40,7 @@ async function begin({ configuration, log, parts, isStopping }: Beginning): Prom
     parts.socket = await openSocket(configuration);
     const onRestart = (outcome: 'restarted' | 'failed') => log.error({ outcome }, 'database had died');
     parts.database = await prepareDatabase(configuration, { watch: true, onRestart });
-    await showExamples(parts.database, log);
+    if (!isStopping()) await showExamples(parts.database, log);
     const context = { configuration, database: parts.database, log, isStopping };
     const server = await makeServer(context, parts.socket.serve);
     parts.closeServer = () => server.close();

@@ -103,7 +103,8 @@ describe('the server', () => {
     expect(answer.status).toBe(404);
     const page = await answer.text();
     expect(page).toContain('<html lang="fi">');
-    expect(page).toContain('<h1>Ei löydy</h1>');
+    expect(page).toContain(answer.headers.get('x-request-id'));
+    expect(page).not.toContain('<script');
   });
 
   it('does not repeat a malformed or unfit body', async () => {
