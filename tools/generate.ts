@@ -5,6 +5,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import { makeNoticeSchema } from '../compiler/read/json-schema.ts';
+import { makeWordsPage } from '../compiler/read/words-page.ts';
 import { makeEnforcement, makePolicies } from './enforcement.ts';
 import { makeFindingsPage } from './findings-page.ts';
 import { makeNoticesPage } from './notice-facts.ts';
@@ -17,6 +18,7 @@ const generated: Generated[] = [
   { file: 'docs/problems.md', make: makeProblemsPage },
   { file: 'docs/findings.md', make: makeFindingsPage },
   { file: 'notices/notice.schema.json', make: makeNoticeSchema },
+  { file: 'docs/notice-language/words.md', make: makeWordsPage },
   { file: 'notices/README.md', make: makeNoticesPage },
   ...(['postgresql', 'citus'] as const).flatMap((target) => [
     { file: `database/generated/policies.${target}.sql`, make: () => makePolicies(target) },

@@ -16,62 +16,64 @@ const sourceUse = z.union([
 export type SourceUseInput = z.infer<typeof sourceUse>;
 export const sourceUses = z.union([key, z.array(sourceUse).min(1)]).describe('Where the data comes from.');
 
-export const item = z.strictObject({
-  title: texts.optional().describe('What people call it; a built-in item has a title already.'),
-  text: texts.optional().describe("The organisation's own words."),
-  type: z
-    .enum(['text', 'long-text', 'number', 'date', 'time', 'yes-no', 'choice', 'record', 'file'])
-    .optional()
-    .describe('text when not said.'),
-  choices: z
-    .union([z.record(key, texts), z.array(key)])
-    .optional()
-    .describe('The values of a choice.'),
-  special: z
-    .enum([
-      'health',
-      'ethnic-origin',
-      'political',
-      'religion',
-      'trade-union',
-      'genetic',
-      'biometric',
-      'sex-life',
-      'criminal',
-    ])
-    .optional()
-    .describe('Special category (Art. 9) or criminal data (Art. 10).'),
-  'special-condition': z
-    .enum([
-      'explicit-consent',
-      'own-members',
-      'made-public',
-      'legal-claims',
-      'employment-law',
-      'health-care',
-      'public-health',
-      'substantial-public-interest',
-      'vital-interest',
-      'archiving',
-      'law',
-    ])
-    .optional()
-    .describe('The condition of Art. 9(2) relied on.'),
-  'law-reason': texts
-    .optional()
-    .describe('Why the identity code is needed (Data Protection Act, section 29).'),
-  was: key.optional().describe('Its former key.'),
-  origin: z
-    .enum(['provided', 'observed', 'derived', 'inferred'])
-    .optional()
-    .describe('Where it comes from by nature (Art. 20).'),
-  encrypted: z.boolean().optional().describe('Encrypted with the key of the person.'),
-  keep: keep.optional(),
-  for: keys.optional().describe('Only these of the purposes of its category.'),
-  from: sourceUses.optional(),
-  audience: audience.optional(),
-  'part-of': key.optional().describe('The kind of record it is a part of.'),
-});
+export const item = z
+  .strictObject({
+    title: texts.optional().describe('What people call it; a built-in item has a title already.'),
+    text: texts.optional().describe("The organisation's own words."),
+    type: z
+      .enum(['text', 'long-text', 'number', 'date', 'time', 'yes-no', 'choice', 'record', 'file'])
+      .optional()
+      .describe('text when not said.'),
+    choices: z
+      .union([z.record(key, texts), z.array(key)])
+      .optional()
+      .describe('The values of a choice.'),
+    special: z
+      .enum([
+        'health',
+        'ethnic-origin',
+        'political',
+        'religion',
+        'trade-union',
+        'genetic',
+        'biometric',
+        'sex-life',
+        'criminal',
+      ])
+      .optional()
+      .describe('Special category (Art. 9) or criminal data (Art. 10).'),
+    'special-condition': z
+      .enum([
+        'explicit-consent',
+        'own-members',
+        'made-public',
+        'legal-claims',
+        'employment-law',
+        'health-care',
+        'public-health',
+        'substantial-public-interest',
+        'vital-interest',
+        'archiving',
+        'law',
+      ])
+      .optional()
+      .describe('The condition of Art. 9(2) relied on.'),
+    'law-reason': texts
+      .optional()
+      .describe('Why the identity code is needed (Data Protection Act, section 29).'),
+    was: key.optional().describe('Its former key.'),
+    origin: z
+      .enum(['provided', 'observed', 'derived', 'inferred'])
+      .optional()
+      .describe('Where it comes from by nature (Art. 20).'),
+    encrypted: z.boolean().optional().describe('Encrypted with the key of the person.'),
+    keep: keep.optional(),
+    for: keys.optional().describe('Only these of the purposes of its category.'),
+    from: sourceUses.optional(),
+    audience: audience.optional(),
+    'part-of': key.optional().describe('The kind of record it is a part of.'),
+  })
+  .meta({ id: 'Item', description: 'A kind of personal data.' });
 export type ItemInput = z.infer<typeof item>;
 
 export const category = z.strictObject({

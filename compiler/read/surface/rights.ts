@@ -30,79 +30,81 @@ const by = z.union([
   }),
 ]);
 
-export const right = z.strictObject({
-  title: texts.optional().describe('Its title; the official one when not said.'),
-  text: texts.optional().describe("The organisation's own words."),
-  by: z
-    .union([key, z.array(by)])
-    .optional()
-    .describe('Who may ask: self when not said.'),
-  scope: z
-    .union([
-      z.literal('all'),
-      z.strictObject({
-        purposes: keys.optional().describe('Purposes.'),
-        items: keys.optional().describe('Items.'),
-      }),
-    ])
-    .optional()
-    .describe('What it covers: all when not said.'),
-  ways: ways.optional(),
-  answer: duration.optional().describe('Answered within: P1M when not said, never longer.'),
-  steps: z
-    .array(
-      z.strictObject({
-        do: texts.describe('What is done.'),
-        by: key.optional().describe('The role that does it.'),
+export const right = z
+  .strictObject({
+    title: texts.optional().describe('Its title; the official one when not said.'),
+    text: texts.optional().describe("The organisation's own words."),
+    by: z
+      .union([key, z.array(by)])
+      .optional()
+      .describe('Who may ask: self when not said.'),
+    scope: z
+      .union([
+        z.literal('all'),
+        z.strictObject({
+          purposes: keys.optional().describe('Purposes.'),
+          items: keys.optional().describe('Items.'),
+        }),
+      ])
+      .optional()
+      .describe('What it covers: all when not said.'),
+    ways: ways.optional(),
+    answer: duration.optional().describe('Answered within: P1M when not said, never longer.'),
+    steps: z
+      .array(
+        z.strictObject({
+          do: texts.describe('What is done.'),
+          by: key.optional().describe('The role that does it.'),
+          within: duration.optional().describe('Within this time.'),
+        }),
+      )
+      .optional()
+      .describe('The steps inside.'),
+    delivery: z
+      .strictObject({
+        form: texts.optional().describe('In what form.'),
         within: duration.optional().describe('Within this time.'),
-      }),
-    )
-    .optional()
-    .describe('The steps inside.'),
-  delivery: z
-    .strictObject({
-      form: texts.optional().describe('In what form.'),
-      within: duration.optional().describe('Within this time.'),
-      link: clockDuration.optional().describe('How long the link works.'),
-    })
-    .optional()
-    .describe('How the answer is delivered.'),
-  fee: z
-    .union([
-      z.literal('none'),
-      z.strictObject({
-        free: z.union([z.literal('always'), z.int().min(1)]).describe('How many are free.'),
-        per: duration.optional().describe('In how long.'),
-        then: texts.optional().describe('What it costs after that.'),
-        if: condition.optional().describe('Only when this is so.'),
-      }),
-    ])
-    .optional()
-    .describe('The fee: none when not said.'),
-  except: z
-    .array(
-      z.strictObject({
-        items: keys.optional().describe('The items not covered; any when not said.'),
-        if: condition.optional().describe('Only when this is so.'),
-        ground: texts.describe('Why.'),
-        until: rule.optional().describe('How long.'),
-      }),
-    )
-    .optional()
-    .describe('What is not done, and why.'),
-  does: z
-    .array(
-      z.strictObject({
-        items: keys.optional().describe('The items; all when not said.'),
-        then: outcome.describe('What happens to them.'),
-      }),
-    )
-    .optional()
-    .describe('What it does, per item.'),
-  tells: keys.optional().describe('Who is told: recipients, sources.'),
-  refusal: texts.optional().describe('How a refusal is given.'),
-  'must-state': texts.optional().describe('What the request says, e.g. the particular situation.'),
-});
+        link: clockDuration.optional().describe('How long the link works.'),
+      })
+      .optional()
+      .describe('How the answer is delivered.'),
+    fee: z
+      .union([
+        z.literal('none'),
+        z.strictObject({
+          free: z.union([z.literal('always'), z.int().min(1)]).describe('How many are free.'),
+          per: duration.optional().describe('In how long.'),
+          then: texts.optional().describe('What it costs after that.'),
+          if: condition.optional().describe('Only when this is so.'),
+        }),
+      ])
+      .optional()
+      .describe('The fee: none when not said.'),
+    except: z
+      .array(
+        z.strictObject({
+          items: keys.optional().describe('The items not covered; any when not said.'),
+          if: condition.optional().describe('Only when this is so.'),
+          ground: texts.describe('Why.'),
+          until: rule.optional().describe('How long.'),
+        }),
+      )
+      .optional()
+      .describe('What is not done, and why.'),
+    does: z
+      .array(
+        z.strictObject({
+          items: keys.optional().describe('The items; all when not said.'),
+          then: outcome.describe('What happens to them.'),
+        }),
+      )
+      .optional()
+      .describe('What it does, per item.'),
+    tells: keys.optional().describe('Who is told: recipients, sources.'),
+    refusal: texts.optional().describe('How a refusal is given.'),
+    'must-state': texts.optional().describe('What the request says, e.g. the particular situation.'),
+  })
+  .meta({ id: 'Right', description: 'How a right is used; an empty section takes the terms of the law.' });
 export type RightInput = z.infer<typeof right>;
 
 export const RIGHTS = [
