@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { registerCheck } from './check.ts';
 import { registerCompare } from './compare.ts';
+import { registerDue } from './due.ts';
 import { registerExplain } from './explain.ts';
 import { registerRender } from './render.ts';
 
@@ -11,6 +12,7 @@ const verbs: readonly ((notice: Command) => void)[] = [
   registerCompare,
   registerRender,
   registerExplain,
+  registerDue,
 ];
 
 export function registerNotice(program: Command): void {
