@@ -79,10 +79,22 @@ function lostInReading(problem: Problem<CheckCode>, reading: Reading): boolean {
 }
 
 /** Codes that say something is nowhere: unproved while parts of the file could not be read. */
-const NOWHERE: readonly CheckCode[] = ['purpose-unused', 'unused-definition'];
+const NOWHERE: readonly CheckCode[] = ['purpose-unused', 'unused-definition', 'item-never-usable'];
 
 /** Reading errors that leave nothing out but the word itself. */
 const HARMLESS: readonly string[] = ['unknown-key', 'duplicate-key'];
+
+/** The model has no decisions both for silence and for none, so only the file can tell them apart. */
+function unspoken(reading: Reading): readonly Problem<CheckCode>[] {
+  if (isWritten(reading, ['decisions'])) return [];
+  return [
+    {
+      code: 'missing-decisions',
+      place: [],
+      message: 'Nothing says whether decisions about people are automated.',
+    },
+  ];
+}
 
 function toldByReader(finding: Finding, reading: Reading): boolean {
   const words = TOLD_AS[finding.code as CheckCode];
@@ -95,10 +107,21 @@ function toldByReader(finding: Finding, reading: Reading): boolean {
   );
 }
 
+/** Codes of the reader about a value itself, whichever entry it was reached by. */
+const SHARED: readonly string[] = [
+  'wrong-type',
+  'bad-value',
+  'bad-date',
+  'bad-duration',
+  'bad-step',
+  'bad-anchor',
+];
+
 function inOrder(findings: readonly Finding[]): readonly Finding[] {
   const seen = new Set<string>();
   const unique = findings.filter(({ code, line, column, message }) => {
-    const key = `${line}:${column}:${code}:${message}`;
+    // One wrong value that several entries share by an alias is told once.
+    const key = `${line}:${column}:${code}${SHARED.includes(code) ? '' : `:${message}`}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
@@ -116,7 +139,11 @@ export function checkNoticeSource(text: string, file: string, older?: Notice): C
   if (notice === null) return { notice, findings: inOrder(reading.findings) };
   const damaged = reading.findings.length > 0;
   const partial = reading.findings.some(({ code }) => !HARMLESS.includes(code));
-  const problems = [...checkModel(notice), ...(older ? checkSuccession(older, notice) : [])];
+  const problems = [
+    ...checkModel(notice),
+    ...unspoken(reading),
+    ...(older ? checkSuccession(older, notice) : []),
+  ];
   const meant = problems
     .filter(({ code }) => !partial || !NOWHERE.includes(code))
     .filter((problem) => !damaged || !lostInReading(problem, reading))

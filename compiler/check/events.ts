@@ -1,6 +1,8 @@
 // Events and states: who may report them, whether they can happen to the rows a rule is for, and whether states close.
+
 import type { Category, Notice } from '../model/notice.ts';
 import type { Anchor, Owner, Rule } from '../model/retention.ts';
+import type { Key } from '../model/text.ts';
 import { innerRules, ruleAnchors } from './algebra.ts';
 import { type Check, itemType, type NoticeIndex } from './index-notice.ts';
 
@@ -56,6 +58,15 @@ function holdsRecords(index: NoticeIndex, category: Category): boolean {
   });
 }
 
+/** Events of consent happen only where consent is asked. */
+const OF_CONSENT: readonly Key[] = ['consent-given', 'consent-withdrawn'];
+
+function asksConsent(index: NoticeIndex, category: Category): boolean {
+  return category.purposes.some(
+    ({ key }) => index.purposes.get(key)?.bases.some((basis) => basis.kind === 'consent') ?? true,
+  );
+}
+
 function* misplaced(index: NoticeIndex, category: Category, owners: ReadonlySet<Owner>) {
   const plan = category.keep === null ? undefined : index.plans.get(category.keep);
   const records = holdsRecords(index, category);
@@ -63,7 +74,9 @@ function* misplaced(index: NoticeIndex, category: Category, owners: ReadonlySet<
     for (const anchor of anchorsOf(stage.rule)) {
       const owner = anchor.path.length === 0 ? index.events.get(anchor.event)?.owner : undefined;
       if (owner === undefined) continue;
-      if (!owners.has(owner)) yield { anchor, why: `no kind of person is with a ${owner}` };
+      if (OF_CONSENT.includes(anchor.event) && !asksConsent(index, category))
+        yield { anchor, why: `no purpose of “${category.key}” rests on consent` };
+      else if (!owners.has(owner)) yield { anchor, why: `no kind of person is with a ${owner}` };
       else if ((owner === 'record' || owner === 'group') && !records)
         yield { anchor, why: `“${category.key}” holds no records` };
     }

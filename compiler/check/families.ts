@@ -5,12 +5,20 @@ import { checkContacts, checkDays, checkDuties, checkIdentifiers } from './conte
 import { checkDecidability } from './decidability.ts';
 import { checkEvents, checkOwners, checkStates } from './events.ts';
 import type { Check } from './index-notice.ts';
-import { checkIdentityCode, checkItemShapes, checkListing, checkSpecialItems, checkUsable } from './items.ts';
+import {
+  checkDefinitions,
+  checkIdentityCode,
+  checkItemShapes,
+  checkListing,
+  checkSpecialItems,
+  checkUsable,
+} from './items.ts';
 import { checkKept, checkNeverStored, checkOverlaps } from './keep.ts';
 import { checkForbidden, checkGuardians } from './people.ts';
 import {
   checkBases,
   checkConsent,
+  checkConsentTerms,
   checkMarketing,
   checkProfiling,
   checkPurposeUse,
@@ -21,6 +29,7 @@ import { checkReferences } from './references.ts';
 import { checkPortability, checkRights } from './rights.ts';
 import { checkBareOr, checkCases, checkCycles } from './rules.ts';
 import { checkOpenTracking, checkPublications, checkSite } from './site.ts';
+import { checkStatutes } from './special-laws.ts';
 import { checkHolds, checkStages } from './stages.ts';
 import { checkTexts } from './texts.ts';
 import { checkShadows, checkTitles, checkUnused } from './unused.ts';
@@ -33,6 +42,7 @@ export const CHECKS: readonly Check[] = [
   checkTexts,
   checkBases,
   checkConsent,
+  checkConsentTerms,
   checkMarketing,
   checkProfiling,
   checkPurposeUse,
@@ -46,6 +56,8 @@ export const CHECKS: readonly Check[] = [
   checkKept,
   checkOverlaps,
   checkNeverStored,
+  checkStatutes,
+  checkDefinitions,
   checkForbidden,
   checkGuardians,
   checkRecipients,

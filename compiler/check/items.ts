@@ -117,6 +117,26 @@ export const checkUsable: Check = function* (index) {
   }
 };
 
+/** An item is defined once, under items or inside its category, and its former key is free. */
+export const checkDefinitions: Check = function* ({ notice, listedIn }) {
+  const seen = new Set<Key>();
+  for (const item of notice.items) {
+    if (seen.has(item.key))
+      yield {
+        code: 'item-defined-twice',
+        place: item.at,
+        message: `“${item.key}” is defined a second time; only one definition can hold.`,
+      };
+    seen.add(item.key);
+    if (item.was !== undefined && listedIn.has(item.was))
+      yield {
+        code: 'was-still-listed',
+        place: [...item.at, 'was'],
+        message: `“${item.key}” was “${item.was}”, which is still listed under data.`,
+      };
+  }
+};
+
 export const checkListing: Check = function* (index) {
   for (const category of index.notice.categories) {
     const seen = new Set<Key>();

@@ -101,11 +101,13 @@ function* grantMentions(notice: Notice): Generator<Mention> {
     yield* needs(recipient.needs);
     yield* each('told', recipient.tells, [...recipient.at, 'tells']);
     yield* one('transfer', recipient.transfer, [...recipient.at, 'transfer']);
+    yield* each('path', recipient.party?.path ?? [], [...recipient.at, 'party', 'of']);
     if (recipient.form.is === 'derived') yield* one('item', recipient.form.item, [...recipient.at, 'form']);
   }
   for (const role of notice.roles) {
     yield* each('purpose', role.purposes, [...role.at, 'for']);
     yield* each('data', role.data, [...role.at, 'data']);
+    if (typeof role.reach === 'object') yield* each('path', role.reach.path, [...role.at, 'reach', 'path']);
     yield* needs(role.needs);
   }
   for (const publication of notice.publications) {

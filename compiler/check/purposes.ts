@@ -73,6 +73,25 @@ export const checkConsent: Check = function* ({ notice }) {
   }
 };
 
+/** What only a consent has, on a purpose that asks for none. */
+export const checkConsentTerms: Check = function* ({ notice }) {
+  for (const purpose of notice.purposes) {
+    if (purpose.bases.length === 0 || purpose.bases.some((basis) => basis.kind === 'consent')) continue;
+    const terms = {
+      wording: purpose.wording,
+      withdraw: purpose.withdraw,
+      'consent-lasts': purpose.consentLasts,
+    };
+    const [term] = Object.entries(terms).filter(([, said]) => said !== undefined);
+    if (term)
+      yield {
+        code: 'consent-terms-unused',
+        place: [...purpose.at, term[0]],
+        message: `“${purpose.key}” says ${term[0]}, but does not rest on consent.`,
+      };
+  }
+};
+
 function* childProblems(purpose: Purpose) {
   const online = purpose.channel === 'web' || purpose.channel === 'app';
   if (!online || (purpose.guardianBelow ?? 0) >= AGE_OF_CONSENT_YEARS) return;
@@ -135,6 +154,12 @@ export const checkPurposeUse: Check = function* ({ notice }) {
         code: 'period-reversed',
         place: [...purpose.at, 'to'],
         message: `“${purpose.key}” ends before it begins.`,
+      };
+    if ((purpose.guardianBelow ?? Number.POSITIVE_INFINITY) <= (purpose.minimumAge ?? 0))
+      yield {
+        code: 'guardian-never-asked',
+        place: [...purpose.at, 'guardian-below'],
+        message: `Nobody under ${purpose.guardianBelow} is ever let in by “${purpose.key}”, so no guardian is asked.`,
       };
   }
   const extra = notice.purposes[MOST_PURPOSES];

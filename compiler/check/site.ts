@@ -1,9 +1,9 @@
 // The website: cookies, pixels and scripts (SVPL 205 §), open tracking, and publication (language.md i and l).
 import type { SiteItem } from '../model/notice.ts';
-import type { Rule, Step } from '../model/retention.ts';
 import type { Key } from '../model/text.ts';
-import { longestDays, shortestDays } from './duration.ts';
+import { shortestDays } from './duration.ts';
 import { type Check, type NoticeIndex, purposesOfItem } from './index-notice.ts';
+import { keptDays } from './longest.ts';
 
 function consented(index: NoticeIndex, key: Key): boolean {
   return index.purposes.get(key)?.bases.some((basis) => basis.kind === 'consent') ?? true;
@@ -38,35 +38,6 @@ export const checkSite: Check = function* (index) {
       };
   }
 };
-
-/** The most days the item's rule can keep it after its anchor; infinite where that cannot be read off the rule. */
-function keptDays(index: NoticeIndex, item: Key): number {
-  const own = index.items.get(item)?.keep;
-  const keeps = own === undefined ? (index.listedIn.get(item) ?? []).map((category) => category.keep) : [own];
-  if (keeps.length === 0) return Number.POSITIVE_INFINITY;
-  return Math.max(
-    ...keeps.map((keep) => {
-      const plan = keep === null ? undefined : index.plans.get(keep);
-      if (plan?.neverStored || plan?.stages.length !== 1) return Number.POSITIVE_INFINITY;
-      const [stage] = plan.stages;
-      return stage ? ruleDays(stage.rule) : Number.POSITIVE_INFINITY;
-    }),
-  );
-}
-
-function stepsDays(steps: readonly Step[]): number {
-  return steps.reduce(
-    (total, step) => total + (step.step === 'period' ? longestDays(step.period) : Number.POSITIVE_INFINITY),
-    0,
-  );
-}
-
-function ruleDays(rule: Rule): number {
-  if (rule.is === 'window') return stepsDays([...rule.keep, ...(rule.by ?? [])]);
-  if (rule.is === 'between') return stepsDays(rule.ceiling);
-  if (rule.is === 'earlier-of') return Math.min(...rule.of.map(ruleDays));
-  return Number.POSITIVE_INFINITY;
-}
 
 /** An item that says whether a message was opened: by its key, since the language has no type for it. */
 const OPENED = /(^|-)(opened|opens|open-tracking|avattu|avaus|öppnad)(-|$)/u;

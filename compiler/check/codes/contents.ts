@@ -36,6 +36,11 @@ export const CONTENT_CODES = {
     'Add protection.',
     'GDPR 30(1)(g), 32',
   ),
+  'missing-decisions': warning(
+    'Nothing says whether decisions are automated.',
+    'Write decisions: none, or each of them.',
+    'GDPR 13(2)(f), 22',
+  ),
   'decision-without-human': error(
     'An automated decision lacks its logic, its effects or the way to a human.',
     'State logic, effects and human.',

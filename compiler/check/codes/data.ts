@@ -53,6 +53,21 @@ export const DATA_CODES = {
     'Remove encrypted: false.',
     'tietosuojalaki 29 §; GDPR 32',
   ),
+  'item-defined-twice': error('An item is defined in two places.', 'Keep one of the definitions.'),
+  'was-still-listed': error(
+    'An item replaces another that is still listed.',
+    'Remove the old key from data, or remove was.',
+  ),
+  'camera-kept-too-long': warning(
+    'Camera footage is kept longer than a year.',
+    'Shorten the period; what is under investigation belongs under holds.',
+    'laki yksityisyyden suojasta työelämässä 17 §',
+  ),
+  'accounting-below-law': warning(
+    'Vouchers are gone before the accounting law allows.',
+    'Use { law: accounting-vouchers }, alone or under at-least.',
+    'kirjanpitolaki 2:10',
+  ),
   'choice-without-choices': error(
     'An item of type choice offers nothing to choose.',
     'Add choices, or use type text.',

@@ -42,6 +42,16 @@ export const PURPOSE_CODES = {
     'Remove open: default; a consent purpose is open by consent.',
     'GDPR 4(11), 7',
   ),
+  'consent-terms-unused': warning(
+    'A purpose has terms of a consent and does not rest on consent.',
+    'Remove the terms, or correct the basis.',
+    'GDPR 7',
+  ),
+  'guardian-never-asked': warning(
+    'A guardian’s yes is asked only of people too young to be let in at all.',
+    'Lower minimum-age, or remove guardian-below.',
+    'GDPR 8(1)',
+  ),
   'child-without-age': warning(
     'An information society service rests on consent without a minimum age.',
     'Add minimum-age: 13, or guardian-below.',
