@@ -62,7 +62,7 @@ function kindOf(schema: Schema, defs: Readonly<Record<string, Schema>>): string 
 
 function resolve(schema: Schema, defs: Readonly<Record<string, Schema>>): Schema[] {
   const name = nameOf(schema);
-  if (name !== undefined) return resolve(defs[name] ?? {}, defs);
+  if (name !== undefined) return NAMED.includes(name) ? [] : resolve(defs[name] ?? {}, defs);
   return schema.anyOf === undefined ? [schema] : schema.anyOf.flatMap((option) => resolve(option, defs));
 }
 
@@ -71,13 +71,20 @@ function isNamed(schema: Schema): boolean {
   return name !== undefined && NAMED.includes(name);
 }
 
+/** Cases and stages hold the words of a rule again; these are listed once, where the rule stands. */
+function isNews(schema: Schema, word: string, path: string): boolean {
+  const isRule = schema.properties?.['later-of'] !== undefined;
+  return !isRule || path === '' || ['if', 'otherwise', 'items'].includes(word);
+}
+
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 /** Rows of an object's words, and of the objects inside it, with the path before them. */
 function rows(schema: Schema, defs: Readonly<Record<string, Schema>>, path: string, depth: number): string[] {
   if (depth > 3) return [];
   return resolve(schema, defs).flatMap((option) => {
-    const own = Object.entries(option.properties ?? {}).flatMap(([word, inner]) => {
+    const words = Object.entries(option.properties ?? {}).filter(([word]) => isNews(option, word, path));
+    const own = words.flatMap(([word, inner]) => {
       const must = option.required?.includes(word) ? ' **must**' : '';
       const explanation =
         inner.description ?? (nameOf(inner) ? (defs[nameOf(inner) ?? '']?.description ?? '') : '');
