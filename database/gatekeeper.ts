@@ -61,6 +61,10 @@ export const GATEKEEPER_FUNCTIONS: Readonly<Record<string, readonly Caller[]>> =
   'gate.history': STAFF,
   'gate.store_due': STAFF,
   'gate.search': STAFF,
+  'gate.facts_elsewhere': STAFF,
+  'gate.hidden_facts': STAFF,
+  'gate.erase_fact': EVERYBODY,
+  'gate.check_gates': ['seloste_owner'],
   'gate.start_case': STAFF,
   'gate.close_case': STAFF,
 };

@@ -8,9 +8,10 @@ import pg from 'pg';
 import { emitPolicies } from '../compiler/enforce/policies.ts';
 import { ProblemError } from '../platform/problems.ts';
 import { GATEKEEPER_FUNCTIONS } from './gatekeeper.ts';
+import { emitElsewhere } from './generate/elsewhere.ts';
 import { emitGuards } from './generate/guards.ts';
 import { emitProtection } from './generate/protection.ts';
-import { emitInserting, emitSpreading } from './generate/spreading.ts';
+import { emitHidden, emitInserting, emitSpreading } from './generate/spreading.ts';
 import { TABLES } from './tables.ts';
 
 export interface MigrateOptions {
@@ -113,11 +114,14 @@ async function regenerate(
     ...functions.map((script) => script.text),
     emitSpreading(),
     emitInserting(),
+    emitElsewhere(),
+    emitHidden(),
     emitProtection(TABLES),
     emitOwnership(),
     emitGuards(),
     emitPolicies('postgresql', TABLES),
     emitMemberships(options),
+    emitCatalogue(),
   ];
   const hash = hashOf(statements.join('\n'));
   await client.query(
@@ -125,8 +129,11 @@ async function regenerate(
   );
   const { rows } = await client.query<{ hash: string }>('select hash from migration.generated');
   if (rows[0]?.hash === hash) return false;
+  // Handing functions over takes membership. It is taken for this transaction only: with it the owner would see every row.
+  await client.query('grant seloste_gatekeeper to current_user');
   await client.query(DROP_GENERATED);
   for (const statement of statements) await client.query(statement);
+  await client.query('revoke seloste_gatekeeper from current_user');
   await client.query('delete from migration.generated');
   await client.query('insert into migration.generated (hash) values ($1)', [hash]);
   return true;
@@ -174,6 +181,19 @@ ${grants.join(',\n')}
   end loop;
 end
 $$;`;
+}
+
+/** The catalogue and the list of definer functions, for the checks to compare the database with. */
+function emitCatalogue(): string {
+  const tables = TABLES.map((table) => `('${table.schema}', '${table.name}', '${table.class}')`);
+  const functions = Object.keys(GATEKEEPER_FUNCTIONS).map((name) => `('${name}')`);
+  return `create table if not exists migration.catalogue (
+  schema_name text, table_name text, class text not null, constraint catalogue_pk primary key (schema_name, table_name));
+create table if not exists migration.gatekeeper_function (name text constraint gatekeeper_function_pk primary key);
+delete from migration.catalogue;
+insert into migration.catalogue (schema_name, table_name, class) values ${tables.join(', ')};
+delete from migration.gatekeeper_function;
+insert into migration.gatekeeper_function (name) values ${functions.join(', ')};`;
 }
 
 const quoteName = (name: string) => `"${name.replaceAll('"', '""')}"`;

@@ -74,7 +74,7 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
   insert into audit.change (id, register_id, session_id, account_id, purpose_key, verb, table_name, subject_id, row_id, rows_count)
   select gen_random_uuid(), h.register_id, h.id, h.account_id, nullif(current_setting('seloste.purpose', true), ''), p_verb, p_table, p_subject, p_row, p_rows
-    from session.current_row() h;
+    from session.current_row() h where h.id is not null;
 end
 $$;
 comment on function gate.note_change(text, text, uuid, uuid, int) is 'The audit line of a change.';

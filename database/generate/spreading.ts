@@ -191,3 +191,39 @@ $$;
 comment on function gate.insert_staged() is 'Moves checked staging rows into their tables with gate, source and item computed set-wise; called by gate.insert_facts.';
 `;
 }
+
+function hiddenStatement(table: Table): string {
+  return `  select count(*) into found_here from register.${table.name} f
+   where f.subject_id = any (everyone) and f.register_id = here.register_id
+     and not (f.item_no = any (items) and (f.gate # flip) & ~f.barred & bit <> 0 and f.shut_at > now());
+  hidden := hidden + found_here;
+`;
+}
+
+export function emitHidden(): string {
+  return `-- Generated from tables.ts.
+create function gate.hidden_facts(p_subject uuid) returns int
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off as $$
+declare
+  here session.session := gate.require_session('read');
+  flip bigint := session.flip();
+  bit bigint := session.purpose_bit();
+  items smallint[] := session.items();
+  everyone uuid[];
+  found_here int;
+  hidden int := 0;
+begin
+  perform gate.require_scope(p_subject);
+  everyone := gate.whole_person(p_subject);
+  -- Told only for somebody the purpose may see, and never for a restricted person (Art. 18).
+  if not exists (select from register.subject s where s.id = p_subject and (s.gate # flip) & session.person_bit() <> 0 and s.shut_at > now())
+     or exists (select from register.permission e where e.subject_id = any (everyone) and e.kind = 'restriction'
+          and not exists (select from register.permission l where l.subject_id = e.subject_id and l.kind = 'restriction-lifted' and l.at >= e.at)) then
+    return null;
+  end if;
+${ITEM_FACTS.map(hiddenStatement).join('')}  return hidden;
+end
+$$;
+comment on function gate.hidden_facts(uuid) is 'How many facts other purposes hold about a person who is visible under this one.';
+`;
+}

@@ -13,15 +13,6 @@ begin
 end
 $$;
 
--- The owner hands functions over to the gatekeeper when it migrates, which takes membership; the gatekeeper itself is member of nothing.
-do $$
-begin
-  if not pg_has_role(current_user, 'seloste_gatekeeper', 'usage') then
-    execute format('grant seloste_gatekeeper to %I', current_user);
-  end if;
-end
-$$;
-
 revoke all on schema public from public;
 
 create schema register;

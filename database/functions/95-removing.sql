@@ -1,0 +1,80 @@
+-- Removing for good, with proof; and what the checks ask.
+create function gate.erase_fact(p_table text, p_subject uuid, p_id uuid, p_ground text) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off as $$
+declare
+  here session.session := gate.require_session('remove');
+  target record;
+begin
+  if not exists (select from notice.item i where i.register_id = here.register_id and i.table_name = p_table and p_table <> 'record') then
+    raise exception using errcode = 'SE016', message = 'no such row';
+  end if;
+  perform gate.require_scope(p_subject);
+  perform gate.lock_people(here.register_id, array[p_subject]);
+  execute format('select f.item_no, f.relationship_id, f.gate, f.barred, f.shut_at from register.%I f
+                   where f.subject_id = $1 and f.id = $2 and f.register_id = $3', p_table)
+    into target using p_subject, p_id, here.register_id;
+  -- Hidden by the gate and absent are the same answer.
+  if target.item_no is null or target.shut_at <= now()
+     or (target.gate # session.flip()) & ~target.barred & gate.item_bit('remove', target.item_no) = 0 then
+    raise exception using errcode = 'SE016', message = 'no such row';
+  end if;
+  if exists (select from register.hold h where h.owner_id in (p_id, target.relationship_id, p_subject) and h.ended_at is null)
+     or exists (select from gate.bars(here.register_id, array[p_subject]) b where b.row_id = p_id and b.mask <> 0) then
+    raise exception using errcode = 'SE015', message = 'the row is held';
+  end if;
+  execute format('delete from register.%I where subject_id = $1 and id = $2', p_table) using p_subject, p_id;
+  delete from register.search s where s.subject_id = p_subject and s.id = p_id;
+  delete from register.change_value c where c.subject_id = p_subject and c.row_id = p_id;
+  delete from register.due d where d.owner_id = p_id;
+  perform gate.forget_match_keys(p_table, p_subject, target.item_no);
+  insert into audit.destruction (id, register_id, session_id, account_id, subject_id, table_name, row_id, item_no, ground)
+  values (gen_random_uuid(), here.register_id, here.id, here.account_id, p_subject, p_table, p_id, target.item_no, p_ground);
+  perform gate.spread(here.register_id, gate.lock_people(here.register_id, array[p_subject]));
+end
+$$;
+comment on function gate.erase_fact(text, uuid, uuid, text) is 'Removes a row with its search line, old values and match keys, unless it is held or restricted; leaves the proof.';
+
+create function gate.forget_match_keys(p_table text, p_subject uuid, p_item smallint) returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  word text := case p_table when 'email' then 'email' when 'phone' then 'phone' when 'postal_address' then 'post' when 'person_name' then 'name'
+    when 'identity_code' then 'identity' when 'attribute_text' then case p_item when 8 then 'customer-number' when 9 then 'user-id' end end;
+  others boolean;
+begin
+  if word is null then
+    return;
+  end if;
+  execute format('select exists (select from register.%I f where f.subject_id = $1 and f.item_no = $2)', p_table) into others using p_subject, p_item;
+  if not others then
+    delete from register.match_key m where m.subject_id = p_subject and m.kind like '%' || word || '%';
+  end if;
+end
+$$;
+comment on function gate.forget_match_keys(text, uuid, smallint) is 'An address that is gone is no longer matched by, not even as a hash.';
+
+create function gate.check_gates() returns table (problem text, table_name text, subject_id uuid, row_id uuid)
+language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off as $$
+#variable_conflict use_column
+declare
+  here record;
+  batch uuid[];
+  after_id uuid;
+begin
+  for here in select f.register_id from notice.in_force f
+    where not exists (select from notice.rewrite w where w.register_id = f.register_id and w.finished_at is null) loop
+    after_id := '00000000-0000-0000-0000-000000000000';
+    loop
+      batch := array(select s.id from register.subject s where s.register_id = here.register_id and s.id > after_id order by s.id limit 1000);
+      exit when cardinality(batch) = 0;
+      return query select 'stored gate is not the recomputed one', d.table_name, d.subject_id, d.row_id
+        from gate.disagreements(here.register_id, batch) d;
+      after_id := batch[cardinality(batch)];
+    end loop;
+    return query select 'record gate is not the combined one', 'record', null::uuid, r.id
+      from register.record r join gate.record_gates(here.register_id, array(select x.id from register.record x where x.register_id = here.register_id)) g
+        on g.record_id = r.id
+     where r.shut_at > now() and (r.gate, r.barred) is distinct from (g.gate, g.barred);
+  end loop;
+end
+$$;
+comment on function gate.check_gates() is 'Every row whose stored gate is not what the answers give; ids only. Must be none.';
