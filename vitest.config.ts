@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-// Two projects: pure tests run in parallel at once; tests that need a database share one cluster (see tests/cluster.setup.ts).
+// Pure tests need nothing. Tests with a database share one cluster (tests/cluster.setup.ts). What the database itself keeps is tried on
+// the oldest PostgreSQL we support as well.
 export default defineConfig({
   test: {
     projects: [
@@ -21,6 +22,16 @@ export default defineConfig({
             '{server,tests}/**/*.browser.test.ts',
           ],
           globalSetup: ['./tests/cluster.setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'floor',
+          include: ['{database,register}/**/*.db.test.ts'],
+          exclude: ['database/cluster/**', '**/node_modules/**'],
+          globalSetup: ['./tests/floor.setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -1,6 +1,6 @@
 /**
  * One throwaway PostgreSQL for a whole test run, with a template database that is migrated once; each test file clones
- * it (`tests/database.ts`). SELOSTE_TEST_PG=15 runs the tests on the oldest PostgreSQL we support.
+ * it (`tests/database.ts`). SELOSTE_TEST_PG=15 runs them all on the oldest PostgreSQL we support.
  */
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -8,6 +8,7 @@ import path from 'node:path';
 import process from 'node:process';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import type { PostgresVersion } from '../database/cluster/binaries.ts';
 import { type Cluster, startCluster } from '../database/cluster/cluster.ts';
 import { isAlive } from '../database/cluster/lease.ts';
 import { embeddedUrls, ensureLogins, OWNER_LOGIN } from '../database/ensure.ts';
@@ -28,11 +29,17 @@ declare module 'vitest' {
   }
 }
 
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+export function setup(project: TestProject): Promise<() => Promise<void>> {
+  return startTestCluster(project, process.env.SELOSTE_TEST_PG === '15' ? 15 : 18);
+}
+
+export async function startTestCluster(
+  project: TestProject,
+  version: PostgresVersion,
+): Promise<() => Promise<void>> {
   await removeAbandoned();
   const folder = await mkdtemp(path.join(os.tmpdir(), PREFIX));
   await writeFile(path.join(folder, 'runner'), String(process.pid));
-  const version = process.env.SELOSTE_TEST_PG === '15' ? 15 : 18;
   const cluster = await startCluster({ folder, version, throwaway: true });
   const { superuserUrl, logins } = cluster;
   await ensureLogins(superuserUrl, logins);
