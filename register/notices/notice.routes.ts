@@ -7,27 +7,18 @@ import type { VersionLink } from '../../compiler/render/document.ts';
 import type { PageOptions } from '../../compiler/render/html.ts';
 import { noticesHtml } from '../../compiler/render/pages.ts';
 import { phrasesOf } from '../../compiler/render/phrases/phrases.ts';
-import { FORMATS, type Format, renderDpv, renderNotice } from '../../compiler/render/render.ts';
+import { renderDpv, renderNotice } from '../../compiler/render/render.ts';
 import { STYLESHEET } from '../../compiler/render/stylesheet.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import { chooseLanguage } from './language.ts';
-import {
-  openPublishedNotices,
-  type PublishedNotices,
-  type PublishedVersion,
-  type StoredNotice,
-} from './published.queries.ts';
-import { rememberRenderings } from './renderings.ts';
+import { openPublishedNotices, type PublishedNotices, type StoredNotice } from './published.queries.ts';
+import { type AskedNotice, PUBLIC_FORMATS, type PublicFormat, rememberRenderings } from './renderings.ts';
 
 const STYLESHEET_HASH = createHash('sha256').update(STYLESHEET).digest('hex').slice(0, 12);
 /** Its name changes with its content, so browsers may keep it for good. */
 export const STYLESHEET_ADDRESS = `/public/notice-${STYLESHEET_HASH}.css`;
 
 const LANGUAGES: readonly Language[] = ['fi', 'sv', 'en'];
-
-/** The record of processing activities is not among them: it is for the authority (Art. 30(4)), not for the public. */
-const PUBLIC_FORMATS = [...FORMATS, 'dpv'] as const;
-type PublicFormat = (typeof PUBLIC_FORMATS)[number];
 
 const MEDIA_TYPES: Readonly<Record<PublicFormat, string>> = {
   html: 'text/html; charset=utf-8',
@@ -90,13 +81,6 @@ export function mountNoticePages(server: FastifyInstance, notices: PublishedNoti
   );
 }
 
-export interface AskedNotice {
-  readonly stored: StoredNotice;
-  readonly versions: readonly PublishedVersion[];
-  readonly language: Language;
-  readonly format: PublicFormat;
-}
-
 function send(
   reply: FastifyReply,
   format: PublicFormat,
@@ -154,7 +138,7 @@ function pageOptions({ stored, language }: AskedNotice): PageOptions {
   const { page } = phrasesOf(language);
   const newest = `/notices/${stored.register}`;
   const here = stored.current ? newest : `${newest}/${stored.version}`;
-  const formatLink = (format: Format | 'dpv', text: string) => ({
+  const formatLink = (format: PublicFormat, text: string) => ({
     text,
     to: `${here}?language=${language}&format=${format}`,
   });

@@ -1,5 +1,19 @@
 // Renderings that have been made stay at hand: a PDF takes a third of a second, and the same few are asked for over and over.
-import type { AskedNotice } from './notice.routes.ts';
+import type { Language } from '../../compiler/model/text.ts';
+import { FORMATS } from '../../compiler/render/render.ts';
+import type { PublishedVersion, StoredNotice } from './published.queries.ts';
+
+/** The record of processing activities is not among them: it is for the authority (Art. 30(4)), not for the public. */
+export const PUBLIC_FORMATS = [...FORMATS, 'dpv'] as const;
+
+export type PublicFormat = (typeof PUBLIC_FORMATS)[number];
+
+export interface AskedNotice {
+  readonly stored: StoredNotice;
+  readonly versions: readonly PublishedVersion[];
+  readonly language: Language;
+  readonly format: PublicFormat;
+}
 
 type Rendered = string | Uint8Array;
 
