@@ -9,6 +9,7 @@ import { registerImport } from './commands/import.ts';
 import { registerMigrate } from './commands/migrate.ts';
 import { registerNotice } from './commands/notice/notice.ts';
 import { registerStart } from './commands/start.ts';
+import { registerSubject } from './commands/subject.ts';
 import { reportProblem } from './report.ts';
 
 /** One line per noun, in the order `--help` shows them. */
@@ -18,6 +19,7 @@ const nouns: ((program: Command) => void)[] = [
   registerDoctor,
   registerNotice,
   registerImport,
+  registerSubject,
 ];
 
 export function makeProgram(): Command {

@@ -3,7 +3,7 @@ import { ITEM_FACTS } from '../tables.ts';
 
 const rows = ITEM_FACTS.map(
   (table) =>
-    `    select f.item_no, (f.gate # flip) & ~f.barred as open from register.${table.name} f where f.subject_id = any (everyone) and f.shut_at > now()`,
+    `    select f.item_no, (f.gate # default_open) & ~f.barred as open from register.${table.name} f where f.subject_id = any (everyone) and f.shut_at > now()`,
 ).join('\n    union all\n');
 
 /** Only purposes the session may switch to are named; restricted rows are barred, so they are never counted. */
@@ -13,14 +13,14 @@ create function gate.facts_elsewhere(p_subject uuid) returns table (purpose_key 
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
   here session.session := session.current_row();
-  bit bigint := session.person_bit();
-  flip bigint := session.flip();
+  own_bit bigint := session.person_bit();
+  default_open bigint := session.flip();
   scope uuid[] := session.subject_scope();
   everyone uuid[];
 begin
-  if bit = 0 or here.account_id is null or not exists (
+  if own_bit = 0 or here.account_id is null or not exists (
     select from register.subject s
-     where s.id = p_subject and s.register_id = here.register_id and (s.gate # flip) & ~s.barred & bit <> 0 and s.shut_at > now()
+     where s.id = p_subject and s.register_id = here.register_id and (s.gate # default_open) & ~s.barred & own_bit <> 0 and s.shut_at > now()
        and (scope is null or s.id = any (scope))) then
     return;
   end if;
@@ -34,7 +34,7 @@ begin
       join auth.role r on r.id = g.role_id and r.register_id = here.register_id
       join auth.role_task rt on rt.role_id = r.id
       join auth.task t on t.id = rt.task_id and p.key = any (t.purposes) and 'read' = any (t.verbs)
-     where p.register_id = here.register_id and p.live and not p.implicit and 1::bigint << p.bit <> bit
+     where p.register_id = here.register_id and p.live and not p.implicit and 1::bigint << p.bit <> own_bit
   ), fact as (
 ${rows}
   )
@@ -42,7 +42,7 @@ ${rows}
     from fact f
     join notice.item i on i.register_id = here.register_id and i.item_no = f.item_no
     join other o on f.open & i.purposes & o.mask <> 0
-   where f.open & i.purposes & bit = 0
+   where f.open & i.purposes & own_bit = 0
    group by o.key
    order by o.key;
 end

@@ -16,3 +16,13 @@ export async function getCompiledNotice(entered: Entered, registerId: number): P
   if (!row) throw new ProblemError('not-found', 'No notice is in force for the register. Publish one first.');
   return fromJson(row.compiled);
 }
+
+/** Throws `purpose-not-in-notice` with the purposes there are; without it, a misspelt purpose looks like an empty register. */
+export function checkPurpose(notice: CompiledNotice, purpose: string): void {
+  const known = notice.purposes.filter((each) => !each.inMemory).map((each) => each.key);
+  if (known.includes(purpose)) return;
+  throw new ProblemError(
+    'purpose-not-in-notice',
+    `The notice in force has no purpose “${purpose}”. It has: ${known.join(', ')}.`,
+  );
+}

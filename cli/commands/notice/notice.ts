@@ -4,6 +4,7 @@ import { registerCheck } from './check.ts';
 import { registerCompare } from './compare.ts';
 import { registerDue } from './due.ts';
 import { registerExplain } from './explain.ts';
+import { registerPublish } from './publish.ts';
 import { registerRender } from './render.ts';
 
 /** One line per verb, in the order `--help` shows them. */
@@ -13,6 +14,7 @@ const verbs: readonly ((notice: Command) => void)[] = [
   registerRender,
   registerExplain,
   registerDue,
+  registerPublish,
 ];
 
 export function registerNotice(program: Command): void {

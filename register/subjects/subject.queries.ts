@@ -1,0 +1,150 @@
+// What the gate lets through of one person, and who is found by words. Closed facts are absent: no label, no gap.
+
+import type { CompiledNotice } from '../../compiler/model/compiled.ts';
+import type { Language, Texts } from '../../compiler/model/text.ts';
+import type { Entered, SubjectRow } from '../../database/door/door.ts';
+import { ITEM_FACTS, type Table } from '../../database/tables.ts';
+import { ProblemError } from '../../platform/problems.ts';
+
+export interface Fact {
+  readonly id: string;
+  readonly item: string;
+  readonly title: string;
+  /** Printable; an encrypted item shows its mask. */
+  readonly value: string;
+  readonly source: string;
+  /** ISO 8601, UTC. */
+  readonly recordedAt: string;
+  readonly relationshipId: string | null;
+}
+
+export interface ShownSubject {
+  readonly id: string;
+  readonly facts: readonly Fact[];
+  readonly relationships: readonly Relationship[];
+  readonly elsewhere: readonly { readonly purpose: string; readonly facts: number }[];
+}
+
+export interface Relationship {
+  readonly id: string;
+  readonly kind: string;
+  readonly startedOn: string;
+  readonly endedOn: string | null;
+}
+
+interface FactRow extends SubjectRow {
+  readonly id: string;
+  readonly item_no: number;
+  readonly source_no: number;
+  readonly recorded_at: Date;
+  readonly relationship_id: string | null;
+  readonly value: string;
+}
+
+/** The columns a person reads: a seal has its mask, an address its parts. */
+function valueExpression(table: Table): string {
+  const names = table.values.map((column) => column.name);
+  if (names.includes('mask')) return 'mask';
+  return `concat_ws(${table.name === 'postal_address' ? "', '" : "' '"}, ${names.map((name) => `${name}::text`).join(', ')})`;
+}
+
+const FACTS_OF_SUBJECT = ITEM_FACTS.map(
+  (table) =>
+    `select subject_id, id, item_no, source_no, recorded_at, relationship_id, ${valueExpression(table)} as value
+       from ${table.schema}.${table.name} where subject_id = $1`,
+).join('\nunion all\n');
+
+/** Throws `not-found` alike for a person who is closed, of another register, or never was. */
+export async function showSubject(
+  entered: Entered,
+  subjectId: string,
+  words: { readonly notice: CompiledNotice; readonly language: Language },
+): Promise<ShownSubject> {
+  const [subject] = await entered.read('subject: existence', {
+    text: 'select id as subject_id from register.subject where id = $1',
+    values: [subjectId],
+  });
+  if (!subject)
+    throw new ProblemError('not-found', 'There is no such person, or they are not part of the purpose.');
+  const rows = await entered.read<FactRow>('subject: facts', { text: FACTS_OF_SUBJECT, values: [subjectId] });
+  const elsewhere = await entered.call<{ purpose_key: string; facts: string }>({
+    text: 'select purpose_key, facts from gate.facts_elsewhere($1)',
+    values: [subjectId],
+  });
+  return {
+    id: subjectId,
+    facts: toFacts(rows, words.notice, words.language),
+    relationships: await listRelationships(entered, subjectId, words.notice),
+    elsewhere: elsewhere.map((each) => ({ purpose: each.purpose_key, facts: Number(each.facts) })),
+  };
+}
+
+/** In the order of the notice's items, newest first within one. */
+function toFacts(rows: readonly FactRow[], notice: CompiledNotice, language: Language): Fact[] {
+  const items = new Map(notice.items.map((item, order) => [item.no, { item, order }]));
+  const sources = new Map(notice.sources.map((source) => [source.no, source]));
+  return rows
+    .map((row) => ({ row, known: items.get(row.item_no) }))
+    .sort(
+      (a, b) =>
+        (a.known?.order ?? 0) - (b.known?.order ?? 0) ||
+        b.row.recorded_at.getTime() - a.row.recorded_at.getTime(),
+    )
+    .map(({ row, known }) => ({
+      id: row.id,
+      item: known?.item.key ?? String(row.item_no),
+      title: textIn(known?.item.title, language),
+      value: row.value,
+      source: textIn(sources.get(row.source_no)?.title, language),
+      recordedAt: row.recorded_at.toISOString(),
+      relationshipId: row.relationship_id,
+    }));
+}
+
+const textIn = (texts: Texts | undefined, language: Language) =>
+  texts?.[language] ?? Object.values(texts ?? {})[0] ?? '';
+
+async function listRelationships(
+  entered: Entered,
+  subjectId: string,
+  notice: CompiledNotice,
+): Promise<Relationship[]> {
+  const rows = await entered.read<
+    SubjectRow & { id: string; kind_no: number; started_on: string; ended_on: string | null }
+  >('subject: relationships', {
+    text: `select subject_id, id, kind_no, started_on::text, ended_on::text
+               from register.relationship where subject_id = $1 order by started_on, id limit 500`,
+    values: [subjectId],
+  });
+  const kinds = new Map(notice.kinds.map((kind) => [kind.no, kind.key]));
+  return rows.map((row) => ({
+    id: row.id,
+    kind: kinds.get(row.kind_no) ?? String(row.kind_no),
+    startedOn: row.started_on,
+    endedOn: row.ended_on,
+  }));
+}
+
+export interface FoundSubject {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** At most `limit` people (≤ 100), best match first, with the name where the purpose may read it. */
+export async function findSubjects(
+  entered: Entered,
+  words: string,
+  limit = 50,
+): Promise<readonly FoundSubject[]> {
+  const rows = await entered.read<SubjectRow & { name: string | null }>('subject: search', {
+    text: `with hit as (
+             select subject_id, max(rank) as rank from gate.search($1, 500) group by subject_id order by rank desc, subject_id limit $2
+           )
+           select h.subject_id,
+                  (select concat_ws(', ', n.family_name, n.given_name)
+                     from register.person_name n where n.subject_id = h.subject_id order by n.recorded_at desc limit 1) as name
+             from hit h order by h.rank desc, h.subject_id`,
+    values: [words, Math.min(limit, 100)],
+  });
+  return rows.map((row) => ({ id: row.subject_id, name: row.name ?? '' }));
+}
