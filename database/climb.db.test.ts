@@ -1,28 +1,36 @@
-import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestDatabase, type TestDatabase } from '../tests/database.ts';
 import { withClient } from './client.ts';
 import { checkLogins } from './climb.ts';
+import { type Cluster, startCluster } from './cluster/cluster.ts';
+import { embeddedUrls, ensureLogins } from './ensure.ts';
 
+// Roles belong to a whole cluster, and other tests look at all of them, so these ladders stand in a cluster of their own.
 describe('a login that could climb', () => {
-  let database: TestDatabase;
-  const climber = `climber_${randomUUID().replaceAll('-', '')}`;
+  let folder: string;
+  let cluster: Cluster;
+  const climber = 'climber';
 
   beforeAll(async () => {
-    database = await openTestDatabase();
+    folder = await mkdtemp(path.join(os.tmpdir(), 'seloste-climb-'));
+    cluster = await startCluster({ folder, throwaway: true });
+    await ensureLogins(cluster.superuserUrl, cluster.logins);
     await asSuperuser(`create role ${climber} login password 'invented'`);
   });
   afterAll(async () => {
-    await database.drop();
+    await cluster.stop();
+    await rm(folder, { recursive: true });
   });
 
-  const asSuperuser = (sql: string) => withClient(database.superuserUrl, (client) => client.query(sql));
-  const climberUrl = () =>
-    Object.assign(new URL(database.appUrl), { username: climber, password: 'invented' }).href;
-  const checkClimber = () => checkLogins({ ownerUrl: database.ownerUrl, appUrl: climberUrl() });
+  const asSuperuser = (sql: string) => withClient(cluster.superuserUrl, (client) => client.query(sql));
+  const ownerUrl = () => embeddedUrls(cluster, 'postgres').ownerUrl;
+  const climberUrl = () => cluster.urlFor(climber, 'invented', 'postgres');
+  const checkClimber = () => checkLogins({ ownerUrl: ownerUrl(), appUrl: climberUrl() });
 
   it("is not the server's own", async () => {
-    await expect(checkLogins(database)).resolves.toBeUndefined();
+    await expect(checkLogins(embeddedUrls(cluster, 'postgres'))).resolves.toBeUndefined();
   });
 
   const ladders: [string, (role: string) => string, (role: string) => string][] = [
