@@ -8,6 +8,8 @@ import { registerDoctor } from './commands/doctor.ts';
 import { registerImport } from './commands/import.ts';
 import { registerMigrate } from './commands/migrate.ts';
 import { registerNotice } from './commands/notice/notice.ts';
+import { registerPermission } from './commands/permission.ts';
+import { registerRelationship } from './commands/relationship.ts';
 import { registerStart } from './commands/start.ts';
 import { registerSubject } from './commands/subject.ts';
 import { reportProblem } from './report.ts';
@@ -20,6 +22,8 @@ const nouns: ((program: Command) => void)[] = [
   registerNotice,
   registerImport,
   registerSubject,
+  registerPermission,
+  registerRelationship,
 ];
 
 export function makeProgram(): Command {
