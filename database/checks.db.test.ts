@@ -124,6 +124,6 @@ describe('the checks of a database', () => {
       'comment on table register.email is null',
     ],
   ])('see %s', async (_title, check, bug) => {
-    expect(await planted(bug)).toEqual([check]);
+    expect(await planted(bug)).toContain(check);
   });
 });

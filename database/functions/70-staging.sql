@@ -120,6 +120,15 @@ begin
     from pg_temp.staging_subject s, register.relationship r
    where s.row_no = t.row_no and s.answer = 'joined' and r.subject_id = s.subject_id and r.kind_no = t.kind_no and r.ended_on is null
      and r.organisation_id is not distinct from t.organisation_id and r.project_id is not distinct from t.project_id;
+  update pg_temp.staging_relationship t set relationship_id = coalesce(first.relationship_id, first.id)
+    from (select t.row_no, min(o.row_no) as first_no
+            from pg_temp.staging_relationship t join pg_temp.staging_subject s on s.row_no = t.row_no and s.answer = 'joined'
+            join pg_temp.staging_subject p on p.subject_id = s.subject_id and p.row_no < s.row_no
+            join pg_temp.staging_relationship o on o.row_no = p.row_no and o.kind_no = t.kind_no
+             and o.organisation_id is not distinct from t.organisation_id and o.project_id is not distinct from t.project_id
+           group by t.row_no) g
+    join pg_temp.staging_relationship first on first.row_no = g.first_no
+   where g.row_no = t.row_no and t.relationship_id is null;
   insert into register.relationship (register_id, subject_id, id, kind_no, organisation_id, project_id, started_on, source_no, recorded_by)
   select here.register_id, s.subject_id, t.id, t.kind_no, t.organisation_id, t.project_id,
          coalesce(t.started_on, gate.today(here.register_id)), t.source_no, here.account_id
@@ -175,6 +184,16 @@ begin
          relationship_id = case when f.of_relationship then t.relationship_id end
     from pg_temp.staging_subject s left join pg_temp.staging_relationship t on t.row_no = s.row_no
    where s.row_no = f.row_no and s.subject_id is not null;
+  -- Two rows of one person in a batch say the same only once; of a name, birth date or identity code the first row's counts.
+  delete from pg_temp.staging_fact f
+   using (select d.id, row_number() over (
+            partition by d.subject_id, d.item_no, d.relationship_id,
+              case when d.item_no in (1, 3, 4) then null else concat_ws(chr(31), coalesce(d.t1, ''), d.t2, d.t3, d.t4, encode(d.sealed, 'hex')) end
+            order by d.row_no) as place
+            from pg_temp.staging_fact d
+           where d.subject_id in (select s.subject_id from pg_temp.staging_subject s where s.subject_id is not null
+                                   group by s.subject_id having count(*) > 1)) same
+   where same.id = f.id and same.place > 1;
   analyze pg_temp.staging_fact;
   everyone := array(select distinct f.subject_id from pg_temp.staging_fact f where f.subject_id is not null);
   perform from register.subject s where s.id = any (everyone) order by s.id for share;
