@@ -30,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'floor',
           include: ['{database,register}/**/*.db.test.ts'],
-          exclude: ['database/cluster/**', '**/node_modules/**'],
+          exclude: ['database/cluster/**', 'database/climb.db.test.ts', '**/node_modules/**'],
           globalSetup: ['./tests/floor.setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
