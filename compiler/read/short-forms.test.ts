@@ -69,6 +69,11 @@ const PAIRS: readonly [string, string, string][] = [
   ],
   ['no `then` is to erase', retention('{ keep: P1Y }'), retention('{ keep: P1Y, then: erase }')],
   [
+    'a review cycle alone is an end',
+    retention('{ review: P1Y }'),
+    retention('{ keep: P1Y, then: { review: P1Y }, review: P1Y }'),
+  ],
+  [
     'one stage is the rule itself',
     retention('{ keep: P1Y, then: anonymise }'),
     retention('{ stages: [{ keep: P1Y, then: anonymise }] }'),

@@ -91,8 +91,18 @@ function stage(context: Context, input: StageInput, at: Place): Stage | undefine
   });
 }
 
+/** An end may be a review cycle instead of a period: `{ review: P1Y }` asks every year whether the data is still needed. */
+function reviewed(context: Context, every: string | undefined, at: Place): readonly Stage[] {
+  const lowered = every === undefined ? undefined : rule(context, every, at);
+  return lowered === undefined || every === undefined
+    ? []
+    : [{ rule: lowered, outcome: { do: 'review', every }, items: [], at }];
+}
+
 function stagesOf(context: Context, input: PlanObject, at: Place): readonly Stage[] {
   const own = ruleWords(input);
+  const onlyReview = input.review !== undefined && Object.keys(own).length === 0 && input.then === undefined;
+  if (input.stages === undefined && onlyReview) return reviewed(context, input.review, at);
   if (input.stages === undefined) {
     const only = stage(
       context,
