@@ -3,7 +3,7 @@ import type { Notice } from '../model/notice.ts';
 import type { Anchor, Condition, Outcome, Rule } from '../model/retention.ts';
 import type { Place } from '../model/text.ts';
 import { type Algebra, gatherAlgebra } from './algebra.ts';
-import type { Mention } from './mentions.ts';
+import type { Mention } from './mention.ts';
 
 function* conditionMentions(condition: Condition): Generator<Mention> {
   const { place } = condition;

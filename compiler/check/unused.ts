@@ -4,7 +4,8 @@ import { IMPLICIT_PURPOSES } from '../language/built-in.ts';
 import type { Notice } from '../model/notice.ts';
 import type { Key, Language, Place, Texts } from '../model/text.ts';
 import type { Check } from './index-notice.ts';
-import { mentions, type Section } from './mentions.ts';
+import type { Section } from './mention.ts';
+import { mentions } from './mentions.ts';
 
 interface Entry {
   readonly key: Key;

@@ -6,6 +6,7 @@ import type { Notice } from '../model/notice.ts';
 import type { Key, Language } from '../model/text.ts';
 import { fill } from '../render/phrases/phrases.ts';
 import { type Scope, scopeOf } from '../render/scope.ts';
+import type { Answer } from './answer.ts';
 import { itemAnswers } from './item.ts';
 import { kindAnswers, purposeAnswers, ruleAnswers } from './others.ts';
 
@@ -14,11 +15,6 @@ export type ExplainedSection = 'item' | 'purpose' | 'rule' | 'people';
 export interface ExplainTarget {
   readonly section: ExplainedSection;
   readonly key: Key;
-}
-
-export interface Answer {
-  readonly question: string;
-  readonly sentences: readonly string[];
 }
 
 export interface Explanation extends ExplainTarget {

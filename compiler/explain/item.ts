@@ -10,7 +10,7 @@ import { remarks } from '../render/sections/data.ts';
 import { needWords } from '../render/sections/needs.ts';
 import { reachWords } from '../render/sections/protection.ts';
 import { basisWords } from '../render/sections/purposes.ts';
-import type { Answer } from './explain.ts';
+import type { Answer } from './answer.ts';
 
 export function itemAnswers(scope: Scope, key: Key): readonly Answer[] {
   const { phrases } = scope;

@@ -7,7 +7,7 @@ import { needWords } from '../render/sections/needs.ts';
 import { requirementLine } from '../render/sections/people.ts';
 import { concernedBy, stopWords } from '../render/sections/purposes.ts';
 import { usersOf } from '../render/sections/retention.ts';
-import type { Answer } from './explain.ts';
+import type { Answer } from './answer.ts';
 import { plainLine, purposeSentence, recipientSentence, roleSentence } from './item.ts';
 
 export function purposeAnswers(scope: Scope, key: Key): readonly Answer[] {

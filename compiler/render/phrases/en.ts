@@ -1,7 +1,7 @@
 // What every English notice says around the organisation's own words.
-import type { Phrases } from './phrases.ts';
+import type { fi } from './fi.ts';
 
-export const en: Phrases = {
+export const en: typeof fi = {
   kicker: {
     notice: 'Privacy notice',
     record: 'Record of processing activities',
@@ -282,7 +282,7 @@ export const en: Phrases = {
   },
   rights: {
     title: 'Your rights',
-    lead: 'Using your rights is free of charge. Every way of contacting us counts, even if a preferred way is named below.',
+    lead: 'Using your rights is free of charge unless a fee is named below. Every way of contacting us counts, even if a preferred way is named below.',
     how: 'What to do',
     answer: 'Time to answer',
     answerTitle: 'Time limit in law',
@@ -291,7 +291,10 @@ export const en: Phrases = {
     atMost: 'at most {duration} from the request',
     fee: 'Fee',
     free: 'free of charge',
-    freeTimes: 'free of charge {number} times, period: {duration}',
+    freeTimes: {
+      one: 'free of charge once (period: {duration})',
+      other: 'free of charge {number} times (period: {duration})',
+    },
     afterwards: 'after that: {text}',
     by: 'Who can ask',
     identity: 'Verifying identity',

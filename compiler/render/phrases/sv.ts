@@ -1,7 +1,7 @@
 // What every Swedish notice says around the organisation's own words, in the Swedish of Finland's authorities.
-import type { Phrases } from './phrases.ts';
+import type { fi } from './fi.ts';
 
-export const sv: Phrases = {
+export const sv: typeof fi = {
   kicker: {
     notice: 'Dataskyddsbeskrivning',
     record: 'Register över behandling',
@@ -284,7 +284,7 @@ export const sv: Phrases = {
   },
   rights: {
     title: 'Dina rättigheter',
-    lead: 'Du kan utöva dina rättigheter utan avgift. Varje sätt att ta kontakt gäller, även om ett önskat sätt nämns nedan.',
+    lead: 'Du kan utöva dina rättigheter utan avgift, om ingen avgift nämns nedan. Varje sätt att ta kontakt gäller, även om ett önskat sätt nämns nedan.',
     how: 'Gör så här',
     answer: 'Svarstid',
     answerTitle: 'Tidsfrist enligt lag',
@@ -293,7 +293,10 @@ export const sv: Phrases = {
     atMost: 'högst {duration} från begäran',
     fee: 'Avgift',
     free: 'avgiftsfritt',
-    freeTimes: 'avgiftsfritt {number} gånger, period: {duration}',
+    freeTimes: {
+      one: 'avgiftsfritt en gång (period: {duration})',
+      other: 'avgiftsfritt {number} gånger (period: {duration})',
+    },
     afterwards: 'därefter: {text}',
     by: 'Vem kan begära',
     identity: 'Verifiering av identiteten',

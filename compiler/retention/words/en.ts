@@ -1,7 +1,7 @@
 // How retention is said in English; the keys are those of the Finnish words.
-import type { RetentionWords } from './words.ts';
+import type { fi } from './fi.ts';
 
-export const en: RetentionWords = {
+export const en: typeof fi = {
   steps: {
     month: 'to the end of the month',
     year: 'to the end of the year',
@@ -21,7 +21,8 @@ export const en: RetentionWords = {
     until: 'Kept until: {event}.',
     with: 'Kept as long as: {path}.',
     newest: 'The newest are kept: {n}. Counted for: {owner}.',
-    law: 'The law sets the period: {title} ({statute}).',
+    law: 'The law sets the period: {steps} ({title}, {statute}).',
+    lawCeiling: 'The law sets the longest period: {steps} ({title}, {statute}).',
     between: 'From: {event}. For: at least {floor}, at most {ceiling}.',
     choice: 'The period is chosen: {choice}.',
     laterOf: 'The latest of these: {parts}.',
@@ -87,6 +88,7 @@ export const en: RetentionWords = {
     overwrite: 'a new recording replaces the data',
     ask: 'the person is asked, time to answer {period}',
     review: 'the need is assessed, at intervals of {period}',
+    eraseOrAnonymise: 'the data is erased or made anonymous',
     or: ' or ',
   },
   plan: {

@@ -1,7 +1,7 @@
 // How retention is said in Swedish; the keys are those of the Finnish words.
-import type { RetentionWords } from './words.ts';
+import type { fi } from './fi.ts';
 
-export const sv: RetentionWords = {
+export const sv: typeof fi = {
   steps: {
     month: 'till månadens slut',
     year: 'till årets slut',
@@ -21,7 +21,8 @@ export const sv: RetentionWords = {
     until: 'Sparas tills: {event}.',
     with: 'Sparas lika länge som: {path}.',
     newest: 'De senaste sparas: {n}. Gäller: {owner}.',
-    law: 'Tiden följer av lag: {title} ({statute}).',
+    law: 'Tiden följer av lag: {steps} ({title}, {statute}).',
+    lawCeiling: 'Den längsta tiden följer av lag: {steps} ({title}, {statute}).',
     between: 'Från: {event}. Tid: minst {floor}, längst {ceiling}.',
     choice: 'Tiden väljs: {choice}.',
     laterOf: 'Det senaste av dessa: {parts}.',
@@ -87,6 +88,7 @@ export const sv: RetentionWords = {
     overwrite: 'ersätts uppgiften av en ny upptagning',
     ask: 'tillfrågas personen, svarstid {period}',
     review: 'bedöms behovet, med intervallet {period}',
+    eraseOrAnonymise: 'raderas uppgiften eller görs anonym',
     or: ' eller ',
   },
   plan: {
