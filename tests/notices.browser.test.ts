@@ -141,14 +141,14 @@ describe('the public pages in a browser', () => {
 
   it('open every detail in print', async () => {
     await withPage(`/notices/${first}`, {}, async (page) => {
-      const isShown = () =>
+      const visibility = () =>
         page.evaluate(() => {
-          const inside = document.querySelector('.sections details > :not(summary)');
-          return inside?.checkVisibility({ contentVisibilityAuto: true }) ?? false;
+          const content = document.querySelector('.sections details') as Element;
+          return getComputedStyle(content, '::details-content').contentVisibility;
         });
-      expect(await isShown()).toBe(false);
+      expect(await visibility()).toBe('hidden');
       await page.emulateMedia({ media: 'print' });
-      expect(await isShown()).toBe(true);
+      expect(await visibility()).toBe('visible');
     });
   });
 

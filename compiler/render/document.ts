@@ -14,6 +14,7 @@ export type Block =
   | { readonly is: 'facts'; readonly rows: readonly Fact[] }
   | {
       readonly is: 'table';
+      /** Empty where the details around the table name it already. */
       readonly caption: string;
       readonly head: readonly string[];
       /** The first cell of a row names the row. */

@@ -52,7 +52,7 @@ function tableHtml(table: Extract<Block, { is: 'table' }>): string {
     });
     return `<tr role="row">${cells.join('')}</tr>`;
   });
-  const caption = `<caption>${escapeHtml(table.caption)}</caption>`;
+  const caption = table.caption === '' ? '' : `<caption>${escapeHtml(table.caption)}</caption>`;
   const header = `<thead role="rowgroup"><tr role="row">${head}</tr></thead>`;
   return `<table role="table">${caption}${header}<tbody role="rowgroup">${rows.join('')}</tbody></table>`;
 }

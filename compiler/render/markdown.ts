@@ -51,8 +51,7 @@ function tableMarkdown(table: Extract<Block, { is: 'table' }>): string {
   const row = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [
-    words(table.caption),
-    '',
+    ...(table.caption === '' ? [] : [words(table.caption), '']),
     row(table.head.map(words)),
     row(table.head.map(() => '---')),
     ...table.rows.map((cells) => row(cells.map(line))),
@@ -65,14 +64,19 @@ function line(parts: Line): string {
 
 function inline(part: Inline): string {
   if (typeof part === 'string') return words(part);
-  return isSafeLink(part.to)
-    ? `[${words(part.text)}](${part.to.replace(/[()\s<>]/g, encodeURIComponent)})`
-    : words(part.text);
+  return isSafeLink(part.to) ? `[${words(part.text)}](${address(part.to)})` : words(part.text);
+}
+
+/** Percent-encoded where Markdown would end the address; `encodeURIComponent` would leave the brackets. */
+function address(to: string): string {
+  const encode = (character: string) =>
+    `%${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, '0')}`;
+  return to.replace(/[()[\]\s<>"\\]/g, encode);
 }
 
 /** A notice's texts are words, not markup: what Markdown or HTML would read as such is escaped. */
 function words(text: string): string {
   return text
     .replace(/\s+/g, (space) => (space.includes('\n') ? ' ' : space))
-    .replace(/[\\`*_[\]<>#|]/g, '\\$&');
+    .replace(/[\\`*_[\]<>#|&]/g, '\\$&');
 }

@@ -108,7 +108,7 @@ function tableContent(table: Extract<Block, { is: 'table' }>): Content {
   const head = table.head.map((label) => ({ text: label, style: 'label' }));
   const rows = table.rows.map((row) => row.map((cell) => ({ text: runs(cell) })));
   return [
-    { text: table.caption, style: 'label', margin: [0, 6, 0, 2] },
+    table.caption === '' ? '' : { text: table.caption, style: 'label', margin: [0, 6, 0, 2] },
     {
       table: { headerRows: 1, widths: table.head.map(() => '*'), body: [head, ...rows] },
       layout: 'lightHorizontalLines',

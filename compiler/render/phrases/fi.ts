@@ -281,7 +281,7 @@ export const fi = {
   },
   rights: {
     title: 'Oikeutesi',
-    lead: 'Voit käyttää oikeuksiasi maksutta. Jokainen tapa ottaa yhteyttä kelpaa, vaikka alla mainitaan toivottu tapa.',
+    lead: 'Voit käyttää oikeuksiasi maksutta, ellei alla mainita maksua. Jokainen tapa ottaa yhteyttä kelpaa, vaikka alla mainitaan toivottu tapa.',
     how: 'Näin toimit',
     answer: 'Vastausaika',
     answerTitle: 'Vastauksen määräaika laissa',
@@ -290,7 +290,10 @@ export const fi = {
     atMost: 'enintään {duration} pyynnöstä',
     fee: 'Maksu',
     free: 'maksuton',
-    freeTimes: 'maksuton {number} kertaa, jakso: {duration}',
+    freeTimes: {
+      one: 'maksuton kerran (jakso: {duration})',
+      other: 'maksuton, kertoja: {number} (jakso: {duration})',
+    },
     afterwards: 'sen jälkeen: {text}',
     by: 'Kuka voi pyytää',
     identity: 'Henkilöllisyyden varmistaminen',

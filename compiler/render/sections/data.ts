@@ -92,7 +92,7 @@ function itemTable(scope: Scope, category: Category): Block {
   });
   return {
     is: 'table',
-    caption: `${words.each}: ${scope.say(category.title)}`,
+    caption: '',
     head: [words.item, words.purposes, words.sources, words.keep],
     rows,
   };

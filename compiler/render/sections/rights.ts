@@ -140,7 +140,7 @@ function feeWords(scope: Scope, { fee }: Right): string {
   const base =
     fee.free === 'always'
       ? words.free
-      : fill(words.freeTimes, {
+      : fill(fee.free === 1 ? words.freeTimes.one : words.freeTimes.other, {
           number: fee.free,
           duration: fee.per === undefined ? '' : sayDuration(fee.per, phrases),
         });
