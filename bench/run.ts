@@ -3,10 +3,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Bench } from './bench.ts';
+import { c1Compile } from './c1-compile.ts';
 import { type Figure, measure } from './measure.ts';
 import { n1Checker } from './n1-checker.ts';
 
-const benches: readonly Bench[] = [n1Checker];
+const benches: readonly Bench[] = [n1Checker, c1Compile];
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const size = process.argv.includes('--full') ? 'full' : 'ci';

@@ -1,6 +1,6 @@
 // What changes between two versions in data: items that came, went or got a new key, and which purposes and sources each one gained
 // or lost. Rows follow an item's number, so a new key without `was`, or a new type, would leave them behind.
-import { isNeverStored } from '../compile/keep.ts';
+import { indexKeep, isNeverStored } from '../compile/keep.ts';
 import { type Placement, placements } from '../compile/placement.ts';
 import { attributeTable, builtInItem } from '../language/items.ts';
 import type { Notice } from '../model/notice.ts';
@@ -79,8 +79,8 @@ function sourceChanges(versions: Versions, pair: ItemPair): readonly Change[] {
 }
 
 function storing(versions: Versions, pair: ItemPair): readonly Change[] {
-  const was = isNeverStored(versions.old, pair.old);
-  const is = isNeverStored(versions.new, pair.new);
+  const was = isNeverStored(indexKeep(versions.old), pair.old);
+  const is = isNeverStored(indexKeep(versions.new), pair.new);
   if (was === is) return [];
   const item = itemTitle(versions, pair.key);
   return [change(is ? 'storing-ends' : 'storing-begins', ['data', pair.key], { item })];

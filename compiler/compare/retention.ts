@@ -1,5 +1,5 @@
 // What changes between two versions in retention: rules that shorten or lengthen, other outcomes, and items that hang on another rule.
-import { keepLines } from '../compile/keep.ts';
+import { indexKeep, type KeepIndex, keepLines } from '../compile/keep.ts';
 import type { Notice } from '../model/notice.ts';
 import type { RetentionPlan } from '../model/retention.ts';
 import type { Key, Language } from '../model/text.ts';
@@ -95,9 +95,9 @@ function plansOf(notice: Notice, keys: readonly Key[]): readonly RetentionPlan[]
 }
 
 /** Plan keys of an item by purpose and kind of person. */
-function keysByLine(notice: Notice, placement: ItemPair['old']): ReadonlyMap<string, readonly Key[]> {
+function keysByLine(index: KeepIndex, placement: ItemPair['old']): ReadonlyMap<string, readonly Key[]> {
   const lines = new Map<string, Key[]>();
-  for (const { purpose, kind, plan } of keepLines(notice, placement)) {
+  for (const { purpose, kind, plan } of keepLines(index, placement)) {
     const name = `${purpose} ${kind ?? ''}`.trim();
     lines.set(name, [...(lines.get(name) ?? []), plan]);
   }
@@ -112,9 +112,12 @@ interface Moved {
   readonly to: readonly Key[];
 }
 
-function movedLines(versions: Versions, pair: ItemPair): readonly Moved[] {
-  const before = keysByLine(versions.old, pair.old);
-  const after = keysByLine(versions.new, pair.new);
+function movedLines(
+  indexes: { readonly old: KeepIndex; readonly new: KeepIndex },
+  pair: ItemPair,
+): readonly Moved[] {
+  const before = keysByLine(indexes.old, pair.old);
+  const after = keysByLine(indexes.new, pair.new);
   return [...after].flatMap(([name, to]) => {
     const from = before.get(name);
     const [purpose = ''] = name.split(' ');
@@ -155,7 +158,8 @@ function joined(words: readonly Sentence[]): Sentence {
 
 /** Items that hang on another rule than before, for a purpose both versions list. */
 export function compareKeeps(versions: Versions): readonly Change[] {
-  const moved = itemDifference(versions).kept.flatMap((pair) => movedLines(versions, pair));
+  const indexes = { old: indexKeep(versions.old), new: indexKeep(versions.new) };
+  const moved = itemDifference(versions).kept.flatMap((pair) => movedLines(indexes, pair));
   const groups = Map.groupBy(moved, ({ from, to }) => `${from.join(' ')} > ${to.join(' ')}`);
   return [...groups.values()].flatMap((group) => movedTogether(versions, group));
 }

@@ -11,12 +11,12 @@ import type {
   CompiledRole,
   CompiledSource,
 } from '../model/compiled.ts';
-import type { ItemDefinition, Notice, PersonKind, Purpose, Role } from '../model/notice.ts';
+import type { ItemDefinition, Notice, PersonKind, Purpose, Requirement, Role } from '../model/notice.ts';
 import type { Key } from '../model/text.ts';
 import { assign, CompileError, eventsOf, NO_ASSIGNMENTS, plansOf, sourcesOf } from './assign.ts';
 import { eventsOfPlan } from './events.ts';
 import { IMPLICIT_MASK, IMPLICIT_PURPOSES } from './implicit.ts';
-import { isNeverStored, keepOf } from './keep.ts';
+import { indexKeep, isNeverStored, type KeepIndex, keepOf } from './keep.ts';
 import { bitOf, type Numbering, numbering } from './masks.ts';
 import { type Placement, placements } from './placement.ts';
 
@@ -24,6 +24,7 @@ interface Context {
   readonly notice: Notice;
   readonly assignments: Assignments;
   readonly numbers: Numbering;
+  readonly keeps: KeepIndex;
 }
 
 function implicitPurposes(): readonly CompiledPurpose[] {
@@ -96,13 +97,13 @@ function audienceOf(placement: Placement): CompiledItem['audience'] {
 }
 
 function compileItem(context: Context, placement: Placement): CompiledItem {
-  const { notice, numbers } = context;
+  const { numbers, keeps } = context;
   const no = numbers.item(placement.key);
   return {
     key: placement.key,
     no,
     ...storageOf(placement.key, no, placement.definition),
-    neverStored: isNeverStored(notice, placement),
+    neverStored: isNeverStored(keeps, placement),
     categories: placement.categories.map((category) => category.key),
     purposes: numbers.mask(placement.purposes) | IMPLICIT_MASK,
     sources: placement.sources.map(({ key, bars, condition }) => ({
@@ -111,7 +112,7 @@ function compileItem(context: Context, placement: Placement): CompiledItem {
       condition: condition ?? null,
     })),
     kinds: placement.kinds?.map(numbers.kind) ?? null,
-    keep: keepOf(notice, numbers, placement),
+    keep: keepOf(keeps, numbers, placement),
     audience: audienceOf(placement),
   };
 }
@@ -127,7 +128,13 @@ function compileSources({ notice, numbers }: Context): readonly CompiledSource[]
   }));
 }
 
-function compileKind({ numbers }: Context, kind: PersonKind): CompiledKind {
+/** A kind may say never of an item the register stores of nobody (an applicant's photograph); there is nothing to forbid then. */
+const isNumbered =
+  ({ items }: Assignments) =>
+  ({ item, level }: Requirement) =>
+    level !== 'never' || Object.hasOwn(items, item);
+
+function compileKind({ numbers, assignments }: Context, kind: PersonKind): CompiledKind {
   return {
     key: kind.key,
     no: numbers.kind(kind.key),
@@ -137,7 +144,7 @@ function compileKind({ numbers }: Context, kind: PersonKind): CompiledKind {
     identified: kind.identified,
     with: kind.with,
     requirements:
-      kind.requirements?.map(({ item, level, condition }) => ({
+      kind.requirements?.filter(isNumbered(assignments)).map(({ item, level, condition }) => ({
         item: numbers.item(item),
         level,
         condition: condition ?? null,
@@ -183,7 +190,12 @@ function flipOf(purposes: readonly CompiledPurpose[]): bigint {
  */
 export function compile(notice: Notice, hash: string, earlier: Assignments = NO_ASSIGNMENTS): CompiledNotice {
   const assignments = assign(notice, earlier);
-  const context: Context = { notice, assignments, numbers: numbering(assignments) };
+  const context: Context = {
+    notice,
+    assignments,
+    numbers: numbering(assignments),
+    keeps: indexKeep(notice),
+  };
   const own = notice.purposes.map((purpose) => compilePurpose(context, purpose));
   const purposes = [...implicitPurposes(), ...own];
   return {

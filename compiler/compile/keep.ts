@@ -2,7 +2,7 @@
 // the most specific wins; real notices hang periods on item × purpose (the same e-mail is gone at withdrawal as marketing data and
 // after ten years as customer data).
 import type { CompiledItem } from '../model/compiled.ts';
-import type { Notice } from '../model/notice.ts';
+import type { Category, Notice } from '../model/notice.ts';
 import type { Key } from '../model/text.ts';
 import type { Numbering } from './masks.ts';
 import type { Placement } from './placement.ts';
@@ -21,24 +21,35 @@ export interface KeepLine {
 
 const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
 
-/** Plans of the categories that list the item for the purpose, for a kind of person or for rows of the person's own. */
-function categoryPlans(placement: Placement, purpose: Key, kind: Key | null): readonly Key[] {
-  const listing = placement.categories.filter((category) =>
-    category.purposes.some((entry) => entry.key === purpose),
-  );
+/** What every item asks of the notice, looked up once: a notice of 1,000 clauses asks it tens of thousands of times. */
+export interface KeepIndex {
+  readonly never: ReadonlySet<Key>;
+  readonly ofPurpose: ReadonlyMap<Key, Key | undefined>;
+  readonly ofKind: ReadonlyMap<Key, Key | undefined>;
+  readonly inMemory: ReadonlySet<Key>;
+  readonly purposesOf: ReadonlyMap<Category, ReadonlySet<Key>>;
+}
+
+export function indexKeep(notice: Notice): KeepIndex {
+  const never = notice.retention.filter((plan) => plan.neverStored).map((plan) => plan.key);
+  const inMemory = notice.purposes.filter((purpose) => purpose.inMemory).map((purpose) => purpose.key);
+  return {
+    never: new Set([NEVER_STORED, ...never]),
+    ofPurpose: new Map(notice.purposes.map(({ key, keep }) => [key, keep])),
+    ofKind: new Map(notice.people.map(({ key, keep }) => [key, keep])),
+    inMemory: new Set(inMemory),
+    purposesOf: new Map(
+      notice.categories.map((category) => [category, new Set(category.purposes.map(({ key }) => key))]),
+    ),
+  };
+}
+
+/** Plans of some categories, for a kind of person or (null) for rows of the person's own. */
+function categoryPlans(listing: readonly Category[], kind: Key | null): readonly Key[] {
   const concerning = listing.filter(
     (category) => kind === null || category.people.length === 0 || category.people.includes(kind),
   );
   return unique(concerning.flatMap((category) => (category.keep === null ? [] : [category.keep])));
-}
-
-function plansFor(notice: Notice, placement: Placement, purpose: Key, kind: Key | null): readonly Key[] {
-  const ofItem = placement.definition?.keep;
-  if (ofItem !== undefined) return [ofItem];
-  const ofPurpose = notice.purposes.find((entry) => entry.key === purpose)?.keep;
-  if (ofPurpose !== undefined) return [ofPurpose];
-  const ofKind = notice.people.find((entry) => entry.key === kind)?.keep;
-  return ofKind === undefined ? categoryPlans(placement, purpose, kind) : [ofKind];
 }
 
 function sameKeys(left: readonly Key[], right: readonly Key[]): boolean {
@@ -46,48 +57,45 @@ function sameKeys(left: readonly Key[], right: readonly Key[]): boolean {
 }
 
 /** The lines of one purpose: for rows of the person's own, and for each kind of person whose plans differ from those. */
-function linesOf(notice: Notice, placement: Placement, purpose: Key): readonly KeepLine[] {
-  const own = plansFor(notice, placement, purpose, null);
-  const kinds = placement.kinds ?? notice.people.map((person) => person.key);
+function linesOf(index: KeepIndex, placement: Placement, purpose: Key): readonly KeepLine[] {
+  const fixed = placement.definition?.keep ?? index.ofPurpose.get(purpose);
+  if (fixed !== undefined) return [{ purpose, kind: null, plan: fixed }];
+  const listing = placement.categories.filter((category) => index.purposesOf.get(category)?.has(purpose));
+  const own = categoryPlans(listing, null);
+  const kinds = placement.kinds ?? [...index.ofKind.keys()];
   const deviating = kinds.flatMap((kind) => {
-    const plans = plansFor(notice, placement, purpose, kind);
+    const ofKind = index.ofKind.get(kind);
+    const plans = ofKind === undefined ? categoryPlans(listing, kind) : [ofKind];
     return sameKeys(plans, own) ? [] : plans.map((plan) => ({ purpose, kind, plan }));
   });
   return [...own.map((plan) => ({ purpose, kind: null, plan })), ...deviating];
 }
 
 /** All lines of the item that store something, in the order of its purposes. */
-export function keepLines(notice: Notice, placement: Placement): readonly KeepLine[] {
-  const never = neverStoredKeys(notice);
+export function keepLines(index: KeepIndex, placement: Placement): readonly KeepLine[] {
   return placement.purposes
-    .flatMap((purpose) => linesOf(notice, placement, purpose))
-    .filter((line) => !never.has(line.plan));
+    .flatMap((purpose) => linesOf(index, placement, purpose))
+    .filter((line) => !index.never.has(line.plan));
 }
 
 /** The same by numbers. */
-export function keepOf(notice: Notice, numbers: Numbering, placement: Placement): readonly Keep[] {
-  return keepLines(notice, placement).map(({ purpose, kind, plan }) => ({
+export function keepOf(index: KeepIndex, numbers: Numbering, placement: Placement): readonly Keep[] {
+  return keepLines(index, placement).map(({ purpose, kind, plan }) => ({
     purpose: numbers.purpose(purpose),
     kind: kind === null ? null : numbers.kind(kind),
     plan: numbers.plan(plan),
   }));
 }
 
-function neverStoredKeys(notice: Notice): ReadonlySet<Key> {
-  const plans = notice.retention.filter((plan) => plan.neverStored).map((plan) => plan.key);
-  return new Set([NEVER_STORED, ...plans]);
-}
-
 /**
  * True when nothing in the notice lets the item be stored: every plan it is under is never-stored, or all its purposes process in
  * memory only. An item that is also under a real period somewhere is stored there; the checker warns about the mixture.
  */
-export function isNeverStored(notice: Notice, placement: Placement): boolean {
-  const never = neverStoredKeys(notice);
+export function isNeverStored(index: KeepIndex, placement: Placement): boolean {
   const ofItem = placement.definition?.keep;
-  if (ofItem !== undefined) return never.has(ofItem);
-  const purposes = notice.purposes.filter((purpose) => placement.purposes.includes(purpose.key));
-  if (purposes.length > 0 && purposes.every((purpose) => purpose.inMemory)) return true;
+  if (ofItem !== undefined) return index.never.has(ofItem);
+  const { purposes } = placement;
+  if (purposes.length > 0 && purposes.every((purpose) => index.inMemory.has(purpose))) return true;
   const plans = placement.categories.flatMap((category) => (category.keep === null ? [] : [category.keep]));
-  return plans.length > 0 && plans.every((plan) => never.has(plan));
+  return plans.length > 0 && plans.every((plan) => index.never.has(plan));
 }

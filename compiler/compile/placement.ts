@@ -38,14 +38,15 @@ function conditionOf(uses: readonly SourceUse[]): SourceUse['condition'] {
 
 interface Line {
   readonly use: SourceUse;
-  readonly purposes: readonly Key[];
+  readonly serves: (purpose: Key) => boolean;
 }
 
 /** A purpose is barred by a source when some line narrows it away and no line that serves the purpose leaves it open. */
 function barsOf(lines: readonly Line[]): readonly Key[] {
   const narrowed = unique(lines.flatMap((line) => line.use.narrows));
+  if (narrowed.length === 0) return [];
   const leftOpen = (purpose: Key) =>
-    lines.some((line) => line.purposes.includes(purpose) && !line.use.narrows.includes(purpose));
+    lines.some((line) => line.serves(purpose) && !line.use.narrows.includes(purpose));
   return narrowed.filter((purpose) => !leftOpen(purpose));
 }
 
@@ -58,9 +59,12 @@ function sourcesOf(
   const lines: readonly Line[] =
     own === null
       ? categories.flatMap((category) =>
-          category.sources.map((use) => ({ use, purposes: category.purposes.map((entry) => entry.key) })),
+          category.sources.map((use) => ({
+            use,
+            serves: (purpose: Key) => category.purposes.some((entry) => entry.key === purpose),
+          })),
         )
-      : own.map((use) => ({ use, purposes }));
+      : own.map((use) => ({ use, serves: (purpose: Key) => purposes.includes(purpose) }));
   return unique(lines.map((line) => line.use.key)).map((key) => {
     const ofSource = lines.filter((line) => line.use.key === key);
     return { key, bars: barsOf(ofSource), condition: conditionOf(ofSource.map((line) => line.use)) };
