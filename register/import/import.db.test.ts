@@ -1,0 +1,236 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Temporal } from 'temporal-polyfill';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Door, openDoor } from '../../database/door/door.ts';
+import { behind, gateNotice, openPass, publishText } from '../../database/fixture.testing.ts';
+import { openTestDatabase, type TestDatabase } from '../../tests/database.ts';
+import { decryptField } from '../keys/cipher.ts';
+import { type KeyStore, openKeyStore } from '../keys/key-store.ts';
+import { recordAnswer } from '../permissions/permission.commands.ts';
+import { findSubjects } from '../subjects/subject.queries.ts';
+import { type ImportRequest, importFile } from './import.ts';
+
+let database: TestDatabase;
+let door: Door;
+let keys: KeyStore;
+let folder: string;
+let pass: string;
+let registerId: number;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'seloste-import-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+beforeEach(async () => {
+  database = await openTestDatabase();
+  ({ registerId } = await publishText(database.ownerUrl, gateNotice()));
+  pass = await openPass(database.superuserUrl);
+  door = openDoor({ url: database.appUrl });
+  keys = await openKeyStore({ folder: path.join(folder, 'keys'), mirrorFolder: path.join(folder, 'mirror') });
+});
+afterEach(async () => {
+  await Promise.all([door.close(), keys.close()]);
+  await database.drop();
+});
+
+async function load(content: string, more: Partial<ImportRequest> = {}) {
+  const file = path.join(folder, 'people.csv');
+  await writeFile(file, content);
+  return importFile(
+    { door, keys, pass, registerId },
+    {
+      file,
+      source: 'the-person',
+      purpose: 'customer-care',
+      kind: 'contact',
+      map: {},
+      dryRun: false,
+      importId: crypto.randomUUID(),
+      rejectsFolder: path.join(folder, 'rejects'),
+      now: Temporal.Instant.from('2026-11-21T10:00:00Z'),
+      ...more,
+    },
+  );
+}
+
+const total = async (table: string) =>
+  Number(
+    (await behind<{ n: string }>(database.superuserUrl, `select count(*) as n from register.${table}`))[0]?.n,
+  );
+const found = (words: string, purpose = 'customer-care') =>
+  door.enter({ pass, purpose }, (entered) => findSubjects(entered, words));
+
+const PEOPLE = `Sukunimi;Etunimi;Email;Puhelin
+Äijälä;Väinö;vaino@example.test;040 123 4567
+Esimerkki;Aino;aino@example.test;
+`;
+
+describe('importing a file of people', () => {
+  it('records each fact with the stated source and opens it to the purposes of the notice only', async () => {
+    expect(await load(PEOPLE)).toMatchObject({
+      rows: 2,
+      added: 2,
+      joined: 0,
+      refused: 0,
+      rejected: 0,
+      facts: 5,
+      relationships: 2,
+      rejectsFile: null,
+    });
+    expect(await found('äijälä')).toMatchObject([{ name: 'Äijälä, Väinö' }]);
+    expect(await found('äijälä', 'training')).toEqual([]);
+    expect(await found('äijälä', 'newsletter')).toEqual([]);
+    const sources = await behind<{ key: string }>(
+      database.superuserUrl,
+      'select distinct s.key from register.email e join notice.source s using (register_id, source_no)',
+    );
+    expect(sources).toEqual([{ key: 'the-person' }]);
+  });
+
+  it('joins the same people the second time and adds nothing twice', async () => {
+    await load(PEOPLE);
+    expect(await load(PEOPLE)).toMatchObject({ added: 0, joined: 2, facts: 0, relationships: 0 });
+    expect(await total('subject')).toBe(2);
+  });
+
+  it('keeps family members apart who share an address', async () => {
+    const family = 'Sukunimi;Etunimi;Email\nMalli;Aino;malli@example.test\nMalli;Eino;malli@example.test\n';
+    expect(await load(family)).toMatchObject({ added: 2, joined: 0 });
+  });
+
+  it('joins two rows of one person within the file', async () => {
+    const twice =
+      'Sukunimi;Etunimi;Email;Kieli\nMalli;Aino;a@example.test;fi\nMalli;Aino;A@EXAMPLE.test;sv\n';
+    expect(await load(twice)).toMatchObject({ added: 1, joined: 1 });
+    expect(await total('subject')).toBe(1);
+  });
+
+  it('never opens again what a person closed, and closes a new person at an address that said no', async () => {
+    await load(PEOPLE);
+    const [person] = await found('esimerkki');
+    await recordAnswer(
+      { door, pass, registerId },
+      { kind: 'ban', subjectId: person?.id ?? '', purpose: 'sales', source: 'the-person' },
+    );
+    await load(PEOPLE, { purpose: 'sales' });
+    expect(await found('esimerkki', 'sales')).toEqual([]);
+    expect(await found('äijälä', 'sales')).toHaveLength(1);
+    await load('Sukunimi;Etunimi;Email\nToinen;Henkilö;aino@example.test\n');
+    // The no was remembered for the address: the new person's address row is closed, the person is not.
+    expect(await found('aino@example.test', 'sales')).toEqual([]);
+    expect(await found('aino@example.test', 'customer-care')).toHaveLength(2);
+  });
+
+  it('CO.11 CG.16 seals an identity code with the subject’s own key and keeps nothing of it in clear', async () => {
+    await load('Sukunimi;Hetu\nMalli;010190-999W\n', {
+      purpose: 'training',
+      kind: 'trainee',
+      map: { Sukunimi: 'name.family' },
+    });
+    const [row] = await behind<{
+      subject_id: string;
+      sealed: Buffer;
+      mask: string;
+      key_slot: string;
+      epoch: number;
+    }>(
+      database.superuserUrl,
+      'select i.subject_id, i.sealed, i.mask, s.key_slot, i.epoch from register.identity_code i join register.subject s on s.id = i.subject_id',
+    );
+    if (!row) throw new Error('no identity code was stored');
+    expect(row.mask).toBe('010190-****');
+    expect(row.sealed.includes('999W')).toBe(false);
+    const key = await keys.find({ no: Number(row.key_slot), subjectId: row.subject_id });
+    const place = { table: 'identity_code', column: 'sealed', subjectId: row.subject_id, epoch: row.epoch };
+    expect(decryptField(key ?? Buffer.alloc(32), row.sealed, place)).toBe('010190-999W');
+    await keys.destroy(Number(row.key_slot));
+    expect(await keys.find({ no: Number(row.key_slot), subjectId: row.subject_id })).toBeNull();
+  });
+
+  it('leaves nothing behind on a dry run, and tells what it would have done', async () => {
+    expect(await load(PEOPLE, { dryRun: true })).toMatchObject({ dryRun: true, added: 2, facts: 5 });
+    expect(await total('subject')).toBe(0);
+  });
+
+  it('sets bad rows aside with number and reason, in a file of its own with an end date', async () => {
+    const summary = await load(`${PEOPLE}Rikki;Rivi;ei-osoite;\nLyhyt;Rivi\n`);
+    expect(summary).toMatchObject({ rows: 4, added: 2, rejected: 2 });
+    expect(summary.problems).toEqual([
+      { problem: 'Email: email-malformed', rows: 1, first: [4] },
+      { problem: 'columns-unequal', rows: 1, first: [5] },
+    ]);
+    const file = summary.rejectsFile ?? '';
+    expect(path.basename(file)).toMatch(/^2026-12-21_/);
+    expect((await stat(file)).mode & 0o077).toBe(0);
+    expect(await readFile(file, 'utf8')).toContain('4;"Email: email-malformed";"Rikki"');
+  });
+
+  it('sweeps rejects files whose end date has passed', async () => {
+    const rejectsFolder = path.join(folder, 'swept');
+    await load('Email\nei-osoite\n', { rejectsFolder });
+    await load(PEOPLE, { rejectsFolder, now: Temporal.Instant.from('2026-12-22T10:00:00Z') });
+    expect(await readdir(rejectsFolder)).toEqual([]);
+  });
+
+  it('keeps nothing of a file that breaks on its last line', async () => {
+    await expect(load(`${PEOPLE}"Avoin;lainaus\n`)).rejects.toMatchObject({ code: 'import-file-unreadable' });
+    expect(await total('subject')).toBe(0);
+    expect(await total('match_key')).toBe(0);
+  });
+
+  it.each([
+    [
+      'CG.16 a column the notice does not list',
+      'Sukunimi;Kengännumero\nMalli;42\n',
+      {},
+      'item-not-in-notice',
+    ],
+    ['CG.16 an item the purpose does not list', 'Sukunimi;shoe-size\nMalli;42\n', {}, 'item-not-in-notice'],
+    [
+      'CG.18 an item that is never stored',
+      'Sukunimi;visa\nMalli;X1\n',
+      { purpose: 'training', kind: 'trainee' },
+      'item-not-in-notice',
+    ],
+    [
+      'CG.24 a source the notice does not accept for the item',
+      'Sukunimi;title\nMalli;johtaja\n',
+      { source: 'employer' },
+      'source-not-in-notice',
+    ],
+    ['a source that does not exist', PEOPLE, { source: 'rumour' }, 'source-not-in-notice'],
+    ['a purpose that does not exist', PEOPLE, { purpose: 'gossip' }, 'purpose-not-in-notice'],
+    ['an implicit purpose', PEOPLE, { purpose: 'upkeep' }, 'purpose-not-in-notice'],
+    ['a kind of person that does not exist', PEOPLE, { kind: 'robot' }, 'kind-not-in-notice'],
+  ])('refuses %s before a row is read, and writes nothing', async (_what, content, more, code) => {
+    await expect(load(content, { map: { Sukunimi: 'name.family' }, ...more })).rejects.toMatchObject({
+      code,
+    });
+    expect(await total('subject')).toBe(0);
+  });
+
+  it('refuses a session whose role may not add', async () => {
+    pass = await openPass(database.superuserUrl, { verbs: ['read'] });
+    await expect(load(PEOPLE)).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+
+  it('refuses a session of another register, an ended one and none', async () => {
+    pass = 'not-a-pass';
+    await expect(load(PEOPLE)).rejects.toThrow();
+    pass = await openPass(database.superuserUrl, { expires: '-1 second' });
+    await expect(load(PEOPLE)).rejects.toThrow();
+    expect(await total('subject')).toBe(0);
+  });
+
+  it('puts the import on record with its id and source', async () => {
+    await load(PEOPLE);
+    const [header] = await behind(
+      database.superuserUrl,
+      `select verb, what, criteria->>'source' as source, answered from audit.access where what = 'import'`,
+    );
+    expect(header).toEqual({ verb: 'set', what: 'import', source: 'the-person', answered: '2' });
+  });
+});
