@@ -1,7 +1,7 @@
 // Random rules and histories for the comparison of the two interpreters: every form of a rule, unknown days, corrections,
 // leap days and ends of months more often than chance would give.
 import fc from 'fast-check';
-import type { Anchor, Condition, Rule, Step } from '../model/retention.ts';
+import type { Anchor, Condition, Hold, RetentionPlan, Rule, Stage, Step } from '../model/retention.ts';
 import { type History, NO_HISTORY, type PastEvent, type Window } from './history.ts';
 import { dayAt, iso, numberOf } from './naive-calendar.testing.ts';
 import { NEVER, onDay, UNKNOWN, type Value } from './value.ts';
@@ -156,6 +156,43 @@ export const rule: fc.Arbitrary<Rule> = fc.letrec<{ rule: Rule }>((tie) => ({
       .map(([held, inner]): Rule => ({ is: 'while', condition: held, rule: inner, spelled: 'while', ...at })),
   ),
 })).rule;
+
+const stageWindow: fc.Arbitrary<Rule> = fc.tuple(window, fc.boolean()).map(([one, follows]): Rule => {
+  const from: Anchor = { pick: 'last', event: 'stage-ended', path: [], at: [] };
+  return follows && one.is === 'window' ? { ...one, from } : one;
+});
+
+const stage: fc.Arbitrary<Stage> = fc
+  .tuple(
+    fc.oneof({ weight: 3, arbitrary: stageWindow }, { weight: 1, arbitrary: rule }),
+    fc.option(condition),
+  )
+  .map(([inner, only]): Stage => {
+    const bare: Stage = { rule: inner, outcome: { do: 'erase' }, items: [], at: [] };
+    return only === null ? bare : { ...bare, condition: only };
+  });
+
+export const plan: fc.Arbitrary<RetentionPlan> = fc
+  .array(stage, { minLength: 1, maxLength: 3 })
+  .map((stages): RetentionPlan => ({ key: 'p', neverStored: false, stages, asARule: false, at: [] }));
+
+export const holds: fc.Arbitrary<readonly Hold[]> = fc.array(
+  fc.tuple(condition, fc.option(window)).map(
+    ([held, next]): Hold => ({
+      key: 'h',
+      title: {},
+      on: ['x'],
+      while: held,
+      ground: {},
+      by: [],
+      lift: 1,
+      then: next,
+      opensTo: [],
+      at: [],
+    }),
+  ),
+  { maxLength: 2 },
+);
 
 const on = fc.oneof({ weight: 19, arbitrary: day }, { weight: 1, arbitrary: fc.constant('unknown') });
 

@@ -33,6 +33,7 @@ describe('a due date', () => {
     const dueOn = (at: string) => answer(camera, 'camera', ['recorded=2024-03-01'], at).stages[0]?.due;
     expect(dueOn('2025-02-28')).toBe(false);
     expect(dueOn('2025-03-01')).toBe(true);
+    expect(answer(camera, 'camera', ['recorded=2024-03-01']).stages[0]?.erasableFrom).toBe('2025-03-01');
   });
 
   it('is never reached while the event has not happened or its day is unknown', () => {

@@ -31,7 +31,7 @@ export interface DueStage {
   /** From 1. */
   readonly stage: number;
   readonly keptThrough: DueDay;
-  /** The day after; null when the row has no known last day. */
+  /** The first day on which the outcome may be carried out: the day after, or the last one of all; null when none is known. */
   readonly erasableFrom: Day | null;
   readonly goneBy: DueDay;
   /** Whether that end lies behind the day of evaluation and nothing holds it. */
@@ -152,7 +152,7 @@ function dueStage(result: StageResult, notice: Notice, at: Day): DueStage {
   return {
     stage: result.stage + 1,
     keptThrough: textOf(keepThrough),
-    erasableFrom: keepThrough.is === 'day' ? addDays(keepThrough.day, 1) : null,
+    erasableFrom: erasableFrom(result),
     goneBy: textOf(goneBy),
     due: isOver && result.held === 0 && result.applies === 'yes',
     applies: result.applies,
@@ -165,6 +165,14 @@ function dueStage(result: StageResult, notice: Notice, at: Day): DueStage {
     because: inEach(notice, (language) => describeBecause(result, language, scopeOf(notice, language).title)),
     trace: result.because,
   };
+}
+
+function erasableFrom({ keepThrough, goneBy }: StageResult): Day | null {
+  const days = [
+    ...(keepThrough.is === 'day' ? [addDays(keepThrough.day, 1)] : []),
+    ...(goneBy.is === 'day' ? [goneBy.day] : []),
+  ];
+  return days.sort()[0] ?? null;
 }
 
 function inEach(notice: Notice, say: (language: Language) => string): Texts {

@@ -239,6 +239,11 @@ describe('events', () => {
       both(window('first seen', { keep: ['P1Y'] }), history(['seen=2020-01-01', 'seen=unknown'])).keep,
     ).toBe('unknown');
   });
+  it('count from the birth date when they count from birth', () => {
+    const adult = window('born', { keep: ['P18Y'] });
+    expect(both(adult, history([], { birthDate: '2010-05-05' })).keep).toBe('2028-05-05');
+    expect(both(adult, history([])).keep).toBe('unknown');
+  });
   it('belong to their own owner whether the path says so or not, and to no other', () => {
     expect(
       both(window('last contact of relationship', { keep: ['P1Y'] }), history(['contact=2020-01-01'])).keep,

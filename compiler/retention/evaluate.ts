@@ -73,8 +73,13 @@ function parts(rules: readonly Rule[], scope: Scope): readonly Result[] {
   return rules.flatMap((rule) => evaluateRule(rule, scope) ?? []);
 }
 
+/** Everybody has been born: without a report the birth date counts, and without that the day is unknown, not never. */
+const BORN: Key = 'born';
+
 function startOf(anchor: Anchor, { history, context }: Scope): Value {
-  return anchorDay(anchor, happenings(history, context));
+  const reported = anchorDay(anchor, happenings(history, context));
+  if (anchor.event !== BORN || reported.is !== 'never') return reported;
+  return history.birthDate === 'unknown' ? UNKNOWN : onDay(history.birthDate);
 }
 
 /**

@@ -50,18 +50,27 @@ export function pathKey(path: readonly Key[]): string {
   return path.length === 1 && only !== undefined && OWNER_WORDS.has(only) ? '' : path.join('.');
 }
 
+/** One history is asked many times, by every anchor and at every moment of a condition: it is put in order once. */
+const ordered = new WeakMap<History['events'], Map<string, readonly Happening[]>>();
+
 /** The events that stand after corrections, in the order of the reports. */
 export function happenings(
   history: History,
-  context: Pick<RetentionContext, 'timeZone'>,
+  { timeZone }: Pick<RetentionContext, 'timeZone'>,
 ): readonly Happening[] {
-  const corrected = new Set(
-    history.events.flatMap((event) => (event.corrects === undefined ? [] : [event.corrects])),
-  );
-  return history.events.flatMap((event, order) => {
-    if (event.withdrawn === true || (event.id !== undefined && corrected.has(event.id))) return [];
-    const day = event.on === 'unknown' ? null : localDay(event.on, context.timeZone);
-    return [{ event: event.event, path: pathKey(event.path ?? []), day, order }];
+  const zones = ordered.get(history.events) ?? new Map<string, readonly Happening[]>();
+  ordered.set(history.events, zones);
+  const known = zones.get(timeZone) ?? standing(history.events, timeZone);
+  zones.set(timeZone, known);
+  return known;
+}
+
+function standing(events: History['events'], timeZone: string): readonly Happening[] {
+  const corrected = new Set(events.flatMap(({ corrects }) => (corrects === undefined ? [] : [corrects])));
+  return events.flatMap(({ event, on, path, id, withdrawn }, order) => {
+    if (withdrawn === true || (id !== undefined && corrected.has(id))) return [];
+    const day = on === 'unknown' ? null : localDay(on, timeZone);
+    return [{ event, path: pathKey(path ?? []), day, order }];
   });
 }
 

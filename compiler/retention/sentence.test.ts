@@ -79,9 +79,26 @@ describe('a rule in a sentence', () => {
     );
   });
 
-  it('names the statute of a law', () => {
+  it('names the period and the statute of a law', () => {
     expect(say(law('accounting-vouchers'), 'fi')).toBe(
-      'Laki määrää ajan: tositteet ja kirjeenvaihto (kirjanpitolaki 1336/1997 2 luku 10\u00a0§).',
+      'Alkaa: tiedon tallentaminen. Laki määrää ajan: tilikauden loppuun, siitä vuoden loppuun, siitä 6\u00a0vuotta (tositteet ja kirjeenvaihto, kirjanpitolaki 1336/1997 2 luku 10\u00a0§).',
+    );
+    expect(say(law('workplace-camera', 'taken'), 'en')).toMatch(
+      /The law sets the longest period: 1\u00a0year \(workplace camera recordings/,
+    );
+  });
+
+  it('says a period of no days as the day of the event', () => {
+    expect(say(window('died', { keep: ['P0D'] }), 'en')).toBe('Kept until: the person died.');
+  });
+
+  it('says erasing or making anonymous as one thing', () => {
+    const choice = plan(
+      'p',
+      stage(relationship, { do: 'either', of: [{ do: 'anonymise' }, { do: 'erase' }] }),
+    );
+    expect(describePlan(choice, 'sv', titles('sv'))).toBe(
+      'Från: relationen upphörde. Tid: 10\u00a0år. Därefter raderas uppgiften eller görs anonym.',
     );
   });
 

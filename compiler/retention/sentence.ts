@@ -1,7 +1,7 @@
 // Rules and plans in sentences: one pattern per construct, the same in the public notice, in explanations and on the
 // screen.
-import { LAWS } from '../language/laws.ts';
-import type { Anchor, Outcome, RetentionPlan, Rule, Stage } from '../model/retention.ts';
+import { LAWS, type Law } from '../language/laws.ts';
+import type { Anchor, Outcome, RetentionPlan, Rule, Stage, Step } from '../model/retention.ts';
 import type { Key, Language } from '../model/text.ts';
 import { fill } from '../render/phrases/phrases.ts';
 import { pathKey } from './moments.ts';
@@ -59,8 +59,13 @@ export function describeOutcome(outcome: Outcome, language: Language, titles: Ti
 
 /** Title and statute of a law of the table, in the language; the key when the table has no such law. */
 export function sayLaw(key: Key, voice: Voice): { title: string; statute: string } {
-  const law = LAWS.find((known) => known.key === key);
+  const law = lawOf(key);
   return { title: law?.title[voice.language] ?? key, statute: law?.statute[voice.language] ?? key };
+}
+
+/** The newest line of the table: a notice speaks of today's law. */
+function lawOf(key: Key): Law | undefined {
+  return LAWS.findLast((law) => law.key === key);
 }
 
 function sayStage(stage: Stage, voice: Voice): string {
@@ -110,6 +115,7 @@ function sayOutcome(outcome: Outcome, voice: Voice): string {
     case 'review':
       return fill(words.review, { period: sayPeriod(outcome.every, voice) });
     case 'either':
+      if (isEraseOrAnonymise(outcome.of)) return words.eraseOrAnonymise;
       return sayList(
         outcome.of.map((one) => sayOutcome(one, voice)),
         words.or,
@@ -117,6 +123,13 @@ function sayOutcome(outcome: Outcome, voice: Voice): string {
     default:
       return outcome satisfies never;
   }
+}
+
+/** The choice the Regulation itself leaves when a purpose has ended; said as one thing. */
+function isEraseOrAnonymise(outcomes: readonly Outcome[]): boolean {
+  return (
+    outcomes.length === 2 && ['erase', 'anonymise'].every((word) => outcomes.some((one) => one.do === word))
+  );
 }
 
 export function sayRule(rule: Rule, voice: Voice): string {
@@ -128,10 +141,8 @@ export function sayRule(rule: Rule, voice: Voice): string {
       return fill(words.with, { path: sayPath(rule.path, voice) });
     case 'newest':
       return fill(words.newest, { n: rule.count, owner: voice.words.owners[rule.owner] });
-    case 'law': {
-      const law = fill(words.law, sayLaw(rule.law, voice));
-      return rule.from === null ? law : `${fill(words.from, { event: sayAnchor(rule.from, voice) })} ${law}`;
-    }
+    case 'law':
+      return sayLawRule(rule, voice);
     case 'between':
       return sayBetween(rule, voice);
     case 'later-of':
@@ -212,15 +223,30 @@ function isSameAnchor(one: Anchor, other: Anchor): boolean {
 function sayWindow(rule: Extract<Rule, { is: 'window' }>, voice: Voice): string {
   const words = voice.words.rule;
   const event = sayAnchor(rule.from, voice);
-  if (rule.keep.length === 0 && rule.by === null) return fill(words.until, { event });
+  const isUntil = rule.keepStated && isNothing(rule.keep);
+  if (isUntil && rule.by === null) return fill(words.until, { event });
   const from = fill(words.from, { event });
   if (!rule.keepStated) return `${from} ${fill(words.atMost, { steps: saySteps(rule.by ?? [], voice) })}`;
-  const keep =
-    rule.keep.length === 0
-      ? [fill(words.until, { event })]
-      : [from, fill(words.keep, { steps: saySteps(rule.keep, voice) })];
+  const keep = isUntil
+    ? [fill(words.until, { event })]
+    : [from, fill(words.keep, { steps: saySteps(rule.keep, voice) })];
   const by = rule.by === null ? [] : [fill(words.by, { steps: saySteps(rule.by, voice) })];
   return [...keep, ...by].join(' ');
+}
+
+/** `keep: P0D` ends with the day of the event itself. */
+function isNothing(steps: readonly Step[]): boolean {
+  return steps.every((step) => step.step === 'period' && /^P0+[YMWD]$/.test(step.period));
+}
+
+/** The period itself is said too: what a statute requires is no answer to "how long" (Art. 13(2)(a)). */
+function sayLawRule(rule: Extract<Rule, { is: 'law' }>, voice: Voice): string {
+  const words = voice.words.rule;
+  const law = lawOf(rule.law);
+  const anchor = rule.from ?? { pick: 'last', event: law?.event ?? 'recorded', path: [], at: rule.at };
+  const pattern = law?.kind === 'ceiling' ? words.lawCeiling : words.law;
+  const said = fill(pattern, { ...sayLaw(rule.law, voice), steps: saySteps(law?.steps ?? [], voice) });
+  return `${fill(words.from, { event: sayAnchor(anchor, voice) })} ${said}`;
 }
 
 function sayBetween(rule: Extract<Rule, { is: 'between' }>, voice: Voice): string {

@@ -81,7 +81,7 @@ function evaluateStage(stage: Stage, index: number, scope: Scope): StageResult {
     keepThrough: isWaiting ? UNKNOWN : result.keepThrough,
     goneBy: isWaiting ? UNKNOWN : result.goneBy,
     stage: index,
-    outcome: isForbidden(stage, history) ? (stage.forbidden ?? stage.outcome) : stage.outcome,
+    outcome: outcomeOf(stage, result, scope),
     items: stage.items,
     applies,
     held,
@@ -93,8 +93,18 @@ function evaluateStage(stage: Stage, index: number, scope: Scope): StageResult {
   };
 }
 
+/** A ban decides first, then the rule that follows a hold: footage is overwritten, but erased once it was evidence (CG.36). */
+function outcomeOf(stage: Stage, { because }: Result, { history, context }: Scope): Outcome {
+  if (isForbidden(stage, history)) return stage.forbidden ?? stage.outcome;
+  if (because.why !== 'hold' || because.of === null) return stage.outcome;
+  const next = context.holds.find(({ key }) => key === because.hold)?.then;
+  const plan = next?.is === 'named' ? context.plans.find(({ key }) => key === next.name) : undefined;
+  return plan?.stages.at(-1)?.outcome ?? stage.outcome;
+}
+
 function withStageEnd(scope: Scope, end: Value): Scope {
   const others = scope.history.events.filter(({ event }) => event !== STAGE_ENDED);
+  if (end.is === 'never' && others.length === scope.history.events.length) return scope;
   const ended: PastEvent[] =
     end.is === 'never' ? [] : [{ event: STAGE_ENDED, on: end.is === 'day' ? end.day : 'unknown' }];
   return { ...scope, history: { ...scope.history, events: [...others, ...ended] } };

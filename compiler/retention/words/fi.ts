@@ -20,7 +20,8 @@ export const fi = {
     until: 'Säilytetään, kunnes: {event}.',
     with: 'Säilytetään yhtä kauan kuin: {path}.',
     newest: 'Säilytetään uusimmat: {n}. Kohde: {owner}.',
-    law: 'Laki määrää ajan: {title} ({statute}).',
+    law: 'Laki määrää ajan: {steps} ({title}, {statute}).',
+    lawCeiling: 'Laki määrää enimmäisajan: {steps} ({title}, {statute}).',
     between: 'Alkaa: {event}. Kesto: vähintään {floor}, enintään {ceiling}.',
     choice: 'Ajan valinta: {choice}.',
     laterOf: 'Myöhäisin näistä: {parts}.',
@@ -86,6 +87,7 @@ export const fi = {
     overwrite: 'uusi tallenne korvaa tiedon',
     ask: 'henkilöltä kysytään, vastausaika {period}',
     review: 'tarpeellisuus arvioidaan, väli {period}',
+    eraseOrAnonymise: 'tieto poistetaan tai muutetaan sellaiseksi, ettei henkilöä voi tunnistaa',
     or: ' tai ',
   },
   plan: {
