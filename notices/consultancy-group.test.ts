@@ -235,6 +235,7 @@ describe('the retention of the consultancy group', () => {
       due(notice, 'camera', [...investigated, 'need-ended=2027-05-20'], { keys, at: '2028-01-01' }),
     ).toMatchObject({
       by: '2030-05-20',
+      then: { do: 'erase' },
     });
   });
 
