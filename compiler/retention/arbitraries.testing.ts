@@ -46,7 +46,7 @@ const STATE_EVENTS = ['opened', 'closed', 'joined', 'left'] as const;
 /** Mostly the row's own events: elsewhere, few rules and reports would meet. */
 const path = fc.constantFrom([], [], [], [], [], ['parent']);
 
-export const anchor: fc.Arbitrary<Anchor> = fc.record({
+const anchor: fc.Arbitrary<Anchor> = fc.record({
   pick: fc.constantFrom('first', 'last', 'each'),
   event: fc.constantFrom(...EVENTS),
   path,
@@ -67,7 +67,7 @@ const atom: fc.Arbitrary<Condition> = fc.oneof(
   fc.constant<Condition>({ is: 'given', item: 'phone', ...place }),
 );
 
-export const condition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => ({
+const condition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => ({
   condition: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     atom,

@@ -1,6 +1,6 @@
 // Why a row is kept until a day: the branch of the rule that decided, as data. Sentences are made of it in any language.
 import type { Condition, Step } from '../model/retention.ts';
-import type { Day, Duration, Key } from '../model/text.ts';
+import type { Duration, Key } from '../model/text.ts';
 import type { Value } from './value.ts';
 
 export type Trace =
@@ -56,12 +56,4 @@ export type Trace =
 /** The innermost reason: what a person recognises, an event with its day or a condition. */
 export function innermost(trace: Trace): Trace {
   return 'of' in trace && trace.of !== null ? innermost(trace.of) : trace;
-}
-
-/** The day of the deciding event, if it is known. */
-export function decidingDay(trace: Trace): Day | null {
-  const inner = innermost(trace);
-  if ('on' in inner && inner.on.is === 'day') return inner.on.day;
-  if ('until' in inner && inner.until.is === 'day') return inner.until.day;
-  return inner.why === 'newest' && inner.displaced.is === 'day' ? inner.displaced.day : null;
 }

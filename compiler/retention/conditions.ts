@@ -28,7 +28,7 @@ export function answerAt(
 }
 
 /** Where a condition is frozen: the last occurrence of the event; null when it has not happened or its day is unknown. */
-export function frozenMoment(event: Key, history: History, context: RetentionContext): Moment | null {
+function frozenMoment(event: Key, history: History, context: RetentionContext): Moment | null {
   const found = happenings(history, context).filter((happening) => happening.event === event);
   const moments = found
     .flatMap(({ day, order }) => (day === null ? [] : [{ day, order }]))
@@ -174,13 +174,13 @@ function truth(answer: boolean): Truth {
   return answer ? 'yes' : 'no';
 }
 
-export function not(answer: Truth): Truth {
+function not(answer: Truth): Truth {
   if (answer === 'unknown') return 'unknown';
   return answer === 'yes' ? 'no' : 'yes';
 }
 
 /** No as soon as one is no, else unknown as soon as one is, else yes. */
-export function all(answers: readonly Truth[]): Truth {
+function all(answers: readonly Truth[]): Truth {
   if (answers.includes('no')) return 'no';
   return answers.includes('unknown') ? 'unknown' : 'yes';
 }

@@ -12,7 +12,7 @@ import { applySteps, type StepSettings } from './steps.ts';
 import { onDay } from './value.ts';
 
 /** The most conditions without parts a rule may rest on: two to the eighth combinations are tried. */
-export const MOST_ATOMS = 8;
+const MOST_ATOMS = 8;
 
 export type Finding =
   /** Whatever the answers, the rule has no end; `because` names the event nobody may report, if that is why. */

@@ -25,9 +25,9 @@ export interface DueQuestion {
 }
 
 /** A day, `never` or `unknown`. */
-export type DueDay = Day | 'never' | 'unknown';
+type DueDay = Day | 'never' | 'unknown';
 
-export interface DueStage {
+interface DueStage {
   /** From 1. */
   readonly stage: number;
   readonly keptThrough: DueDay;

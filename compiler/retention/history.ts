@@ -26,7 +26,7 @@ export interface PastEvent {
 }
 
 /** How many of an item the owner has, in a state or in all. A state's end is when the last one left it. */
-export interface Tally {
+interface Tally {
   readonly item: Key;
   readonly state?: Key;
   readonly path?: readonly Key[];
@@ -51,7 +51,7 @@ export interface Answer {
 }
 
 /** An agreement on record; `scope` is set when it replaces a period (`unless-agreed`). */
-export interface Agreement {
+interface Agreement {
   readonly key?: Key;
   readonly scope?: 'person' | 'project' | 'record';
   readonly from: Day;
@@ -62,7 +62,7 @@ export interface Agreement {
 }
 
 /** A role has said so for the case, with reason and end. */
-export interface Attestation {
+interface Attestation {
   readonly key: Key;
   readonly from: Day;
   readonly to?: Day;

@@ -10,16 +10,16 @@ export interface NaiveDay {
   readonly weekday: number;
 }
 
-export function isLeap(year: number): boolean {
+function isLeap(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
-export function monthLength(year: number, month: number): number {
+function monthLength(year: number, month: number): number {
   if (month === 2) return isLeap(year) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-export function tomorrow({ year, month, day, weekday }: NaiveDay): NaiveDay {
+function tomorrow({ year, month, day, weekday }: NaiveDay): NaiveDay {
   const next = weekday === 7 ? 1 : weekday + 1;
   if (day < monthLength(year, month)) return { year, month, day: day + 1, weekday: next };
   if (month < 12) return { year, month: month + 1, day: 1, weekday: next };

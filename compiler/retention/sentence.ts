@@ -33,16 +33,6 @@ export function describePlan(plan: RetentionPlan, language: Language, titles: Ti
   return [...(plan.asARule ? [words.asARule] : []), ...sayStages(plan, voice), ...review].join(' ');
 }
 
-/** One text for each stage, numbered when there are several. */
-export function describeStages(plan: RetentionPlan, language: Language, titles: Titles): readonly string[] {
-  return sayStages(plan, voiceOf(language, titles));
-}
-
-/** The event an anchor counts from. */
-export function describeAnchor(anchor: Anchor, language: Language, titles: Titles): string {
-  return sayAnchor(anchor, voiceOf(language, titles));
-}
-
 function sayStages(plan: RetentionPlan, voice: Voice): readonly string[] {
   const words = voice.words.plan;
   if (plan.neverStored) return [words.neverStored];
@@ -132,7 +122,7 @@ function isEraseOrAnonymise(outcomes: readonly Outcome[]): boolean {
   );
 }
 
-export function sayRule(rule: Rule, voice: Voice): string {
+function sayRule(rule: Rule, voice: Voice): string {
   const words = voice.words.rule;
   switch (rule.is) {
     case 'window':

@@ -9,7 +9,7 @@ import { fi } from './fi.ts';
 import { sv } from './sv.ts';
 
 /** Finnish is the original; the type checker holds the other languages to its keys. */
-export type RetentionWords = typeof fi;
+type RetentionWords = typeof fi;
 
 /** The title behind a key of a section, in the sentence's language; the key itself when it has none. */
 export type Titles = (section: TitleSection, key: Key) => string;
