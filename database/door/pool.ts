@@ -13,6 +13,14 @@ const STATEMENT_MS = 30_000;
 const LOCK_MS = 10_000;
 const IDLE_TRANSACTION_MS = 30_000;
 
+const DATE = 1082;
+
+/** A day stays the text it is: as a JavaScript date it would move with the time zone of the process. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid === DATE ? (value: string) => value : pg.types.getTypeParser(oid, format),
+};
+
 export function openPool(options: PoolOptions): pg.Pool {
   const config = {
     connectionString: options.url,
@@ -24,6 +32,9 @@ export function openPool(options: PoolOptions): pg.Pool {
     idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
     application_name: 'seloste',
     pipeline: options.pipelined,
+    types,
+    // Compiling a short query to machine code costs more than running it.
+    options: '-c jit=off',
   };
   const pool = new pg.Pool(config);
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.

@@ -1,0 +1,1622 @@
+-- Printed from the catalogue of a freshly migrated database. Not to be run; a test compares it.
+
+table audit.access
+  -- One look at personal data: by whom, for which purpose, when. No record, no data.
+  id uuid not null
+  at timestamp with time zone not null default clock_timestamp()
+  register_id integer not null
+  session_id uuid not null
+  account_id uuid
+  purpose_key text not null
+  case_id uuid
+  verb text not null
+  subject_scope uuid
+  what text not null
+  criteria jsonb
+  answered bigint
+  constraint access_pk PRIMARY KEY (id)
+  constraint access_verb_known CHECK ((verb = ANY (ARRAY['read'::text, 'set'::text, 'count'::text])))
+  constraint access_what_short CHECK ((length(what) <= 200))
+  CREATE INDEX access_at ON audit.access USING btree (register_id, at)
+  CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.access FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change()
+  grant insert, select to seloste_gatekeeper
+
+table audit.access_subject
+  -- Whose data a look showed: a row per subject, so that the person can be told and it can go with the person.
+  access_id uuid not null
+  subject_id uuid not null
+  constraint access_subject_pk PRIMARY KEY (subject_id, access_id)
+  constraint access_subject_access_fk FOREIGN KEY (access_id) REFERENCES audit.access(id) ON DELETE RESTRICT
+  CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.access_subject FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change()
+  grant insert, select to seloste_gatekeeper
+
+table audit.change
+  -- What was added, changed or removed, by whom; the old value, where kept, is in register.change_value.
+  id uuid not null
+  at timestamp with time zone not null default clock_timestamp()
+  register_id integer not null
+  session_id uuid
+  account_id uuid
+  purpose_key text
+  verb text not null
+  table_name text not null
+  subject_id uuid
+  row_id uuid
+  rows_count integer not null default 1
+  constraint change_pk PRIMARY KEY (id)
+  constraint change_verb_known CHECK ((verb = ANY (ARRAY['add'::text, 'change'::text, 'remove'::text, 'import'::text, 'merge'::text, 'unmerge'::text])))
+  CREATE INDEX change_subject ON audit.change USING btree (subject_id, at)
+  CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.change FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change()
+  grant insert, select to seloste_gatekeeper
+
+table audit.destruction
+  -- Proof of erasure: which row went, when and on what ground.
+  id uuid not null
+  at timestamp with time zone not null default clock_timestamp()
+  register_id integer not null
+  session_id uuid
+  account_id uuid
+  subject_id uuid
+  table_name text not null
+  row_id uuid
+  item_no smallint
+  ground text not null
+  rows_count integer not null default 1
+  constraint destruction_pk PRIMARY KEY (id)
+  CREATE INDEX destruction_subject ON audit.destruction USING btree (subject_id)
+  CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.destruction FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change()
+  grant insert, select to seloste_gatekeeper
+
+table audit.disclosure
+  -- What was given to whom, per person, so that corrections and erasures can be told (Art. 19).
+  id uuid not null
+  at timestamp with time zone not null default clock_timestamp()
+  register_id integer not null
+  session_id uuid
+  account_id uuid
+  recipient_key text not null
+  subject_id uuid not null
+  items smallint[] not null
+  constraint disclosure_pk PRIMARY KEY (id)
+  CREATE INDEX disclosure_subject ON audit.disclosure USING btree (subject_id)
+  CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.disclosure FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change()
+  grant insert, select to seloste_gatekeeper
+
+table audit.permission
+  -- That a permission event was recorded and by whom.
+  id uuid not null
+  at timestamp with time zone not null default clock_timestamp()
+  register_id integer not null
+  session_id uuid
+  account_id uuid
+  permission_id uuid not null
+  subject_id uuid not null
+  kind text not null
+  purpose_key text
+  constraint permission_pk PRIMARY KEY (id)
+  CREATE INDEX permission_subject ON audit.permission USING btree (subject_id)
+  CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.permission FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change()
+  grant insert, select to seloste_gatekeeper
+
+table audit.security
+  -- Sign-ins, opened cases, publishings, role grants.
+  id uuid not null
+  at timestamp with time zone not null default clock_timestamp()
+  register_id integer
+  session_id uuid
+  account_id uuid
+  kind text not null
+  what text not null
+  constraint security_pk PRIMARY KEY (id)
+  CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.security FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change()
+  grant insert, select to seloste_gatekeeper
+
+table auth.account
+  -- A user of the system: personal user ids only (CG.40, RE.18). Kept six calendar years from access_removed_at (CG.37).
+  id uuid not null
+  login text not null
+  display_name text not null
+  subject_id uuid
+  team_id uuid
+  recorded_at timestamp with time zone not null default now()
+  recorded_by uuid
+  source text not null default 'staff maintaining user ids'::text
+  access_removed_at timestamp with time zone
+  constraint account_pk PRIMARY KEY (id)
+  constraint account_login_unique UNIQUE (login)
+  constraint account_subject_unique UNIQUE (subject_id)
+  constraint account_team_fk FOREIGN KEY (team_id) REFERENCES auth.team(id) ON DELETE SET NULL
+  grant select to seloste_gatekeeper
+
+table auth.account_role
+  -- Grants of roles with who granted them and by what process (CG.40: the grant is on record).
+  account_id uuid not null
+  role_id uuid not null
+  granted_at timestamp with time zone not null default now()
+  granted_by text not null
+  reason text not null
+  ended_at timestamp with time zone
+  constraint account_role_pk PRIMARY KEY (account_id, role_id, granted_at)
+  constraint account_role_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE RESTRICT
+  constraint account_role_role_fk FOREIGN KEY (role_id) REFERENCES auth.role(id) ON DELETE RESTRICT
+  grant select to seloste_gatekeeper
+
+table auth.role
+  -- A role of the register, made of tasks.
+  id uuid not null
+  register_id integer not null
+  key text not null
+  title jsonb not null
+  constraint role_pk PRIMARY KEY (id)
+  constraint role_key_unique UNIQUE (register_id, key)
+  constraint role_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  grant select to seloste_gatekeeper
+
+table auth.role_task
+  -- The tasks of a role.
+  role_id uuid not null
+  task_id uuid not null
+  constraint role_task_pk PRIMARY KEY (role_id, task_id)
+  constraint role_task_role_fk FOREIGN KEY (role_id) REFERENCES auth.role(id) ON DELETE CASCADE
+  constraint role_task_task_fk FOREIGN KEY (task_id) REFERENCES auth.task(id) ON DELETE CASCADE
+  grant select to seloste_gatekeeper
+
+table auth.task
+  -- What a role may do: verbs under purposes (keys, so that a new version of the notice does not change their meaning).
+  id uuid not null
+  register_id integer not null
+  key text not null
+  purposes text[] not null
+  verbs text[] not null
+  items smallint[]
+  constraint task_pk PRIMARY KEY (id)
+  constraint task_key_unique UNIQUE (register_id, key)
+  constraint task_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  constraint task_verbs_known CHECK ((verbs <@ ARRAY['read'::text, 'add'::text, 'change'::text, 'remove'::text, 'count'::text, 'export'::text, 'send'::text, 'manage'::text]))
+  grant select to seloste_gatekeeper
+
+table auth.team
+  -- Whose records colleagues may see when their audience is "team".
+  id uuid not null
+  register_id integer not null
+  name text not null
+  constraint team_pk PRIMARY KEY (id)
+  constraint team_name_unique UNIQUE (register_id, name)
+  constraint team_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  grant select to seloste_gatekeeper
+
+table auth.undertaking
+  -- Signed confidentiality undertakings (RE.17, ME.15).
+  account_id uuid not null
+  signed_on date not null
+  recorded_at timestamp with time zone not null default now()
+  document text not null
+  constraint undertaking_pk PRIMARY KEY (account_id, signed_on)
+  constraint undertaking_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE RESTRICT
+  grant select to seloste_gatekeeper
+
+table gate.fact_mould
+  -- The columns every fact has; other tables are cast from it.
+  register_id integer not null
+  subject_id uuid not null
+  id uuid not null
+  relationship_id uuid
+  recorded_at timestamp with time zone not null default now()
+  shut_at timestamp with time zone not null default 'infinity'::timestamp with time zone
+  gate bigint not null default 0
+  barred bigint not null default 0
+  recorded_by uuid
+  item_no smallint not null
+  source_no smallint not null
+  constraint fact_mould_is_empty CHECK (false)
+
+table notice.event
+  -- Numbers of the events periods count from.
+  register_id integer not null
+  event_no smallint not null
+  key text not null
+  constraint event_pk PRIMARY KEY (register_id, event_no)
+  constraint event_key_unique UNIQUE (register_id, key)
+  constraint event_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  grant select to seloste_app
+  grant select to seloste_gatekeeper
+  grant select to seloste_portal
+  grant select to seloste_signin
+
+table notice.in_force
+  -- Which version is in force for each register.
+  register_id integer not null
+  version_no integer not null
+  flip bigint not null
+  pending bigint not null default 0
+  generation integer not null default 1
+  time_zone text not null
+  assignments jsonb not null
+  constraint in_force_pk PRIMARY KEY (register_id)
+  constraint in_force_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  constraint in_force_version_fk FOREIGN KEY (register_id, version_no) REFERENCES notice.version(register_id, no) ON DELETE RESTRICT
+  grant select to seloste_app
+  grant select to seloste_gatekeeper
+  grant select to seloste_portal
+  grant select to seloste_signin
+  grant update (pending) to seloste_gatekeeper
+
+table notice.item
+  -- Items with the purposes that may use them. Items of earlier versions stay with no purposes but the implicit ones.
+  register_id integer not null
+  item_no smallint not null
+  key text not null
+  table_name text not null
+  purposes bigint not null
+  never_stored boolean not null
+  encrypted boolean not null
+  audience text not null
+  kinds smallint[]
+  live boolean not null
+  constraint item_pk PRIMARY KEY (register_id, item_no)
+  constraint item_key_unique UNIQUE (register_id, key)
+  constraint item_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  grant select to seloste_app
+  grant select to seloste_gatekeeper
+  grant select to seloste_portal
+  grant select to seloste_signin
+
+table notice.item_plan
+  -- The plan each purpose has for an item: the purpose closes at its own end, the row goes at the latest.
+  register_id integer not null
+  item_no smallint not null
+  purpose_bit smallint not null
+  kind_no smallint not null default 0
+  plan_no smallint not null
+  constraint item_plan_pk PRIMARY KEY (register_id, item_no, purpose_bit, kind_no, plan_no)
+  constraint item_plan_item_fk FOREIGN KEY (register_id, item_no) REFERENCES notice.item(register_id, item_no) ON DELETE CASCADE
+  constraint item_plan_plan_fk FOREIGN KEY (register_id, plan_no) REFERENCES notice.plan(register_id, plan_no) ON DELETE CASCADE
+  grant select to seloste_app
+  grant select to seloste_gatekeeper
+  grant select to seloste_portal
+  grant select to seloste_signin
+
+table notice.item_source
+  -- The sources accepted for an item; no line, no write.
+  register_id integer not null
+  item_no smallint not null
+  source_no smallint not null
+  bars bigint not null
+  accepted boolean not null default true
+  constraint item_source_pk PRIMARY KEY (register_id, item_no, source_no)
+  constraint item_source_item_fk FOREIGN KEY (register_id, item_no) REFERENCES notice.item(register_id, item_no) ON DELETE CASCADE
+  constraint item_source_source_fk FOREIGN KEY (register_id, source_no) REFERENCES notice.source(register_id, source_no) ON DELETE CASCADE
+  grant select to seloste_app
+  grant select to seloste_gatekeeper
+  grant select to seloste_portal
+  grant select to seloste_signin
+
+table notice.kind
+  -- Kinds of people: which purposes a live relationship opens, and which stay open after it ends.
+  register_id integer not null
+  kind_no smallint not null
+  key text not null
+  opens bigint not null
+  after_end bigint not null
+  identified boolean not null
+  related_to text not null
+  requirements jsonb
+  one_of jsonb not null
+  live boolean not null
+  constraint kind_pk PRIMARY KEY (register_id, kind_no)
+  constraint kind_key_unique UNIQUE (register_id, key)
+  constraint kind_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  grant select to seloste_app
+  grant select to seloste_gatekeeper
+  grant select to seloste_portal
+  grant select to seloste_signin
+
+table notice.plan
+  -- Retention plans. A sliding one is dated once per owner, never on each row.
+  register_id integer not null
+  plan_no smallint not null
+  key text not null
+  sliding boolean not null
+  events smallint[] not null
+  plan jsonb not null
+  live boolean not null
+  constraint plan_pk PRIMARY KEY (register_id, plan_no)
+  constraint plan_key_unique UNIQUE (register_id, key)
+  constraint plan_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  grant select to seloste_app
+  grant select to seloste_gatekeeper
+  grant select to seloste_portal
+  grant select to seloste_signin
+
+table notice.purpose
+  -- Purposes with their bits. One that left the notice stays, not live, so that its bit keeps its meaning.
+  register_id integer not null
+  key text not null
+  bit smallint not null
+  implicit boolean not null
+  basis text not null
+  open text not null
+  channel text
+  direct_marketing boolean not null
+  minimum_age smallint
+  guardian_below smallint
+  succeeds text
+  inherits text[] not null
+  consent_lasts interval
+  from_day date
+  to_day date
+  audience text not null
+  live boolean not null
+  constraint purpose_pk PRIMARY KEY (register_id, key)
+  constraint purpose_bit_unique UNIQUE (register_id, "bit")
+  constraint purpose_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  constraint purpose_bit_range CHECK ((("bit" >= 0) AND ("bit" <= 61)))
+  constraint purpose_open_known CHECK ((open = ANY (ARRAY['default'::text, 'consent'::text, 'relationship'::text])))
+  grant select to seloste_app
+  grant select to seloste_gatekeeper
+  grant select to seloste_portal
+  grant select to seloste_signin
+
+table notice.register
+  -- A register: what one notice is about.
+  id integer not null generated always as identity
+  key text not null
+  created_at timestamp with time zone not null default now()
+  constraint register_pk PRIMARY KEY (id)
+  constraint register_key_unique UNIQUE (key)
+  grant select to seloste_app
+  grant select to seloste_gatekeeper
+  grant select to seloste_portal
+  grant select to seloste_signin
+
+table notice.rewrite
+  -- What a publishing leaves to be rewritten in bounded batches, and how far it has come: a crash resumes from after_subject.
+  id bigint not null generated always as identity
+  register_id integer not null
+  generation integer not null
+  purposes bigint not null
+  after_subject uuid
+  rows_done bigint not null default 0
+  started_at timestamp with time zone not null default now()
+  finished_at timestamp with time zone
+  constraint rewrite_pk PRIMARY KEY (id)
+  constraint rewrite_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  CREATE INDEX rewrite_open ON notice.rewrite USING btree (register_id) WHERE (finished_at IS NULL)
+  grant select to seloste_app
+  grant select to seloste_gatekeeper
+  grant select to seloste_portal
+  grant select to seloste_signin
+  grant update (after_subject, rows_done, finished_at) to seloste_gatekeeper
+
+table notice.source
+  -- Where data may come from (Art. 14(2)(f)).
+  register_id integer not null
+  source_no smallint not null
+  key text not null
+  from_person boolean not null
+  public boolean not null
+  automatic boolean not null
+  live boolean not null
+  constraint source_pk PRIMARY KEY (register_id, source_no)
+  constraint source_key_unique UNIQUE (register_id, key)
+  constraint source_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  grant select to seloste_app
+  grant select to seloste_gatekeeper
+  grant select to seloste_portal
+  grant select to seloste_signin
+
+table notice.version
+  -- Every version ever published, word for word (TS.31: earlier versions stay available).
+  register_id integer not null
+  no integer not null
+  text text not null
+  hash text not null
+  publisher text not null
+  published_at timestamp with time zone not null default now()
+  compiled jsonb not null
+  constraint version_pk PRIMARY KEY (register_id, no)
+  constraint version_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  grant select to seloste_app
+  grant select to seloste_gatekeeper
+  grant select to seloste_portal
+  grant select to seloste_signin
+
+table register.anchor
+  -- First and last day of each event of an owner. No line: it has not happened.
+  register_id integer not null
+  owner_id uuid not null
+  event_no smallint not null
+  first_on date
+  last_on date
+  unknown boolean not null default false
+  constraint anchor_pk PRIMARY KEY (owner_id, event_no)
+  row security forced
+  policy gatekeeper for all to seloste_gatekeeper
+  grant delete, insert, select, update to seloste_gatekeeper
+
+table register.attribute_date
+  -- Any item of type date.
+  register_id integer not null
+  subject_id uuid not null
+  id uuid not null
+  relationship_id uuid
+  recorded_at timestamp with time zone not null default now()
+  shut_at timestamp with time zone not null default 'infinity'::timestamp with time zone
+  gate bigint not null default 0
+  barred bigint not null default 0
+  recorded_by uuid
+  item_no smallint not null
+  source_no smallint not null
+  value date not null
+  constraint attribute_date_pk PRIMARY KEY (subject_id, id)
+  constraint attribute_date_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  CREATE INDEX attribute_date_sort ON register.attribute_date USING btree (register_id, item_no, value, subject_id)
+  row security forced
+  policy add for insert to seloste_app
+  policy add_portal for insert to seloste_portal
+  policy change for update to seloste_app
+  policy change_portal for update to seloste_portal
+  policy gatekeeper for all to seloste_gatekeeper
+  policy read for select to seloste_app
+  policy read_portal for select to seloste_portal
+  CREATE TRIGGER guard_insert BEFORE INSERT ON register.attribute_date FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('any', '')
+  CREATE TRIGGER guard_update BEFORE UPDATE ON register.attribute_date FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('', 'value')
+  grant select to seloste_app
+  grant delete, insert, select, update to seloste_gatekeeper
+  grant select to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, value) to seloste_app
+  grant update (value) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, value) to seloste_portal
+  grant update (value) to seloste_portal
+
+table register.attribute_flag
+  -- Any item of type yes or no.
+  register_id integer not null
+  subject_id uuid not null
+  id uuid not null
+  relationship_id uuid
+  recorded_at timestamp with time zone not null default now()
+  shut_at timestamp with time zone not null default 'infinity'::timestamp with time zone
+  gate bigint not null default 0
+  barred bigint not null default 0
+  recorded_by uuid
+  item_no smallint not null
+  source_no smallint not null
+  value boolean not null
+  constraint attribute_flag_pk PRIMARY KEY (subject_id, id)
+  constraint attribute_flag_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  CREATE INDEX attribute_flag_sort ON register.attribute_flag USING btree (register_id, item_no, value, subject_id)
+  row security forced
+  policy add for insert to seloste_app
+  policy add_portal for insert to seloste_portal
+  policy change for update to seloste_app
+  policy change_portal for update to seloste_portal
+  policy gatekeeper for all to seloste_gatekeeper
+  policy read for select to seloste_app
+  policy read_portal for select to seloste_portal
+  CREATE TRIGGER guard_insert BEFORE INSERT ON register.attribute_flag FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('any', '')
+  CREATE TRIGGER guard_update BEFORE UPDATE ON register.attribute_flag FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('', 'value')
+  grant select to seloste_app
+  grant delete, insert, select, update to seloste_gatekeeper
+  grant select to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, value) to seloste_app
+  grant update (value) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, value) to seloste_portal
+  grant update (value) to seloste_portal
+
+table register.attribute_number
+  -- Any item of type number. int8, because numeric is not leakproof and would not use indexes behind policies.
+  register_id integer not null
+  subject_id uuid not null
+  id uuid not null
+  relationship_id uuid
+  recorded_at timestamp with time zone not null default now()
+  shut_at timestamp with time zone not null default 'infinity'::timestamp with time zone
+  gate bigint not null default 0
+  barred bigint not null default 0
+  recorded_by uuid
+  item_no smallint not null
+  source_no smallint not null
+  value bigint not null
+  constraint attribute_number_pk PRIMARY KEY (subject_id, id)
+  constraint attribute_number_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  CREATE INDEX attribute_number_sort ON register.attribute_number USING btree (register_id, item_no, value, subject_id)
+  row security forced
+  policy add for insert to seloste_app
+  policy add_portal for insert to seloste_portal
+  policy change for update to seloste_app
+  policy change_portal for update to seloste_portal
+  policy gatekeeper for all to seloste_gatekeeper
+  policy read for select to seloste_app
+  policy read_portal for select to seloste_portal
+  CREATE TRIGGER guard_insert BEFORE INSERT ON register.attribute_number FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('any', '')
+  CREATE TRIGGER guard_update BEFORE UPDATE ON register.attribute_number FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('', 'value')
+  grant select to seloste_app
+  grant delete, insert, select, update to seloste_gatekeeper
+  grant select to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, value) to seloste_app
+  grant update (value) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, value) to seloste_portal
+  grant update (value) to seloste_portal
+
+table register.attribute_sealed
+  -- Any encrypted item without a table of its own.
+  register_id integer not null
+  subject_id uuid not null
+  id uuid not null
+  relationship_id uuid
+  recorded_at timestamp with time zone not null default now()
+  shut_at timestamp with time zone not null default 'infinity'::timestamp with time zone
+  gate bigint not null default 0
+  barred bigint not null default 0
+  recorded_by uuid
+  item_no smallint not null
+  source_no smallint not null
+  sealed bytea not null
+  mask text not null
+  epoch smallint not null
+  constraint attribute_sealed_pk PRIMARY KEY (subject_id, id)
+  constraint attribute_sealed_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  row security forced
+  policy add for insert to seloste_app
+  policy add_portal for insert to seloste_portal
+  policy change for update to seloste_app
+  policy change_portal for update to seloste_portal
+  policy gatekeeper for all to seloste_gatekeeper
+  policy read for select to seloste_app
+  policy read_portal for select to seloste_portal
+  CREATE TRIGGER guard_insert BEFORE INSERT ON register.attribute_sealed FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('any', '')
+  CREATE TRIGGER guard_update BEFORE UPDATE ON register.attribute_sealed FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('', 'sealed', 'mask', 'epoch')
+  grant select to seloste_app
+  grant delete, insert, select, update to seloste_gatekeeper
+  grant select to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, sealed, mask, epoch) to seloste_app
+  grant update (sealed, mask, epoch) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, sealed, mask, epoch) to seloste_portal
+  grant update (sealed, mask, epoch) to seloste_portal
+
+table register.attribute_text
+  -- Any item of type text, choice or long text that has no table of its own.
+  register_id integer not null
+  subject_id uuid not null
+  id uuid not null
+  relationship_id uuid
+  recorded_at timestamp with time zone not null default now()
+  shut_at timestamp with time zone not null default 'infinity'::timestamp with time zone
+  gate bigint not null default 0
+  barred bigint not null default 0
+  recorded_by uuid
+  item_no smallint not null
+  source_no smallint not null
+  value text not null
+  constraint attribute_text_pk PRIMARY KEY (subject_id, id)
+  constraint attribute_text_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  CREATE INDEX attribute_text_sort ON register.attribute_text USING btree (register_id, item_no, "left"(value, 200), subject_id)
+  row security forced
+  policy add for insert to seloste_app
+  policy add_portal for insert to seloste_portal
+  policy change for update to seloste_app
+  policy change_portal for update to seloste_portal
+  policy gatekeeper for all to seloste_gatekeeper
+  policy read for select to seloste_app
+  policy read_portal for select to seloste_portal
+  CREATE TRIGGER guard_insert BEFORE INSERT ON register.attribute_text FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('any', 'value')
+  CREATE TRIGGER guard_update BEFORE UPDATE ON register.attribute_text FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('value', 'value')
+  grant select to seloste_app
+  grant delete, insert, select, update to seloste_gatekeeper
+  grant select to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, value) to seloste_app
+  grant update (value) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, value) to seloste_portal
+  grant update (value) to seloste_portal
+
+table register.attribute_time
+  -- Any item that is a point in time.
+  register_id integer not null
+  subject_id uuid not null
+  id uuid not null
+  relationship_id uuid
+  recorded_at timestamp with time zone not null default now()
+  shut_at timestamp with time zone not null default 'infinity'::timestamp with time zone
+  gate bigint not null default 0
+  barred bigint not null default 0
+  recorded_by uuid
+  item_no smallint not null
+  source_no smallint not null
+  value timestamp with time zone not null
+  constraint attribute_time_pk PRIMARY KEY (subject_id, id)
+  constraint attribute_time_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  CREATE INDEX attribute_time_sort ON register.attribute_time USING btree (register_id, item_no, value, subject_id)
+  row security forced
+  policy add for insert to seloste_app
+  policy add_portal for insert to seloste_portal
+  policy change for update to seloste_app
+  policy change_portal for update to seloste_portal
+  policy gatekeeper for all to seloste_gatekeeper
+  policy read for select to seloste_app
+  policy read_portal for select to seloste_portal
+  CREATE TRIGGER guard_insert BEFORE INSERT ON register.attribute_time FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('any', '')
+  CREATE TRIGGER guard_update BEFORE UPDATE ON register.attribute_time FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('', 'value')
+  grant select to seloste_app
+  grant delete, insert, select, update to seloste_gatekeeper
+  grant select to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, value) to seloste_app
+  grant update (value) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, value) to seloste_portal
+  grant update (value) to seloste_portal
+
+table register.birth_date
+  -- Item birth-date; also what minimum ages are decided by.
+  register_id integer not null
+  subject_id uuid not null
+  id uuid not null
+  relationship_id uuid
+  recorded_at timestamp with time zone not null default now()
+  shut_at timestamp with time zone not null default 'infinity'::timestamp with time zone
+  gate bigint not null default 0
+  barred bigint not null default 0
+  recorded_by uuid
+  item_no smallint not null
+  source_no smallint not null
+  day date not null
+  constraint birth_date_pk PRIMARY KEY (subject_id, id)
+  constraint birth_date_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  constraint birth_date_item CHECK ((item_no = 3))
+  CREATE INDEX birth_date_sort ON register.birth_date USING btree (register_id, day, subject_id)
+  row security forced
+  policy add for insert to seloste_app
+  policy add_portal for insert to seloste_portal
+  policy change for update to seloste_app
+  policy change_portal for update to seloste_portal
+  policy gatekeeper for all to seloste_gatekeeper
+  policy read for select to seloste_app
+  policy read_portal for select to seloste_portal
+  CREATE TRIGGER guard_insert BEFORE INSERT ON register.birth_date FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('any', '')
+  CREATE TRIGGER guard_update BEFORE UPDATE ON register.birth_date FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('', 'day')
+  grant select to seloste_app
+  grant delete, insert, select, update to seloste_gatekeeper
+  grant select to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, day) to seloste_app
+  grant update (day) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, day) to seloste_portal
+  grant update (day) to seloste_portal
+
+table register.change_value
+  -- Old values, gated as their item is, so that they can be erased while the audit rows stay.
+  register_id integer not null
+  subject_id uuid not null
+  id uuid not null
+  relationship_id uuid
+  recorded_at timestamp with time zone not null default now()
+  shut_at timestamp with time zone not null default 'infinity'::timestamp with time zone
+  gate bigint not null default 0
+  barred bigint not null default 0
+  recorded_by uuid
+  item_no smallint not null
+  source_no smallint not null
+  table_name text not null
+  row_id uuid not null
+  column_name text not null
+  old_value text
+  constraint change_value_pk PRIMARY KEY (subject_id, id)
+  constraint change_value_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  row security forced
+  policy gatekeeper for all to seloste_gatekeeper
+  policy read for select to seloste_app
+  policy read_portal for select to seloste_portal
+  grant select to seloste_app
+  grant delete, insert, select, update to seloste_gatekeeper
+  grant select to seloste_portal
+
+table register.due
+  -- When each owner's plan comes due: kept through the end of keep_through, gone by the end of gone_by; infinity = never, null = unknown.
+  register_id integer not null
+  owner text not null
+  owner_id uuid not null
+  subject_id uuid
+  plan_no smallint not null
+  stage smallint not null default 0
+  keep_through date
+  gone_by date
+  held smallint not null default 0
+  because text not null default ''::text
+  dated_at timestamp with time zone not null default now()
+  constraint due_pk PRIMARY KEY (owner_id, plan_no)
+  CREATE INDEX due_gone ON register.due USING btree (plan_no, stage, gone_by) WHERE ((held = 0) AND (gone_by IS NOT NULL))
+  CREATE INDEX due_keep ON register.due USING btree (plan_no, stage, keep_through) WHERE (held = 0)
+  CREATE INDEX due_subject ON register.due USING btree (subject_id) WHERE (subject_id IS NOT NULL)
+  row security forced
+  policy gatekeeper for all to seloste_gatekeeper
+  grant delete, insert, select, update to seloste_gatekeeper
+
+table register.email
+  -- Items email and work-email. Addresses are not unique: families and info@ share them.
+  register_id integer not null
+  subject_id uuid not null
+  id uuid not null
+  relationship_id uuid
+  recorded_at timestamp with time zone not null default now()
+  shut_at timestamp with time zone not null default 'infinity'::timestamp with time zone
+  gate bigint not null default 0
+  barred bigint not null default 0
+  recorded_by uuid
+  item_no smallint not null
+  source_no smallint not null
+  address text not null
+  constraint email_pk PRIMARY KEY (subject_id, id)
+  constraint email_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  constraint email_item CHECK ((item_no = ANY (ARRAY[20, 21])))
+  CREATE INDEX email_sort ON register.email USING btree (register_id, address, subject_id)
+  row security forced
+  policy add for insert to seloste_app
+  policy add_portal for insert to seloste_portal
+  policy change for update to seloste_app
+  policy change_portal for update to seloste_portal
+  policy gatekeeper for all to seloste_gatekeeper
+  policy read for select to seloste_app
+  policy read_portal for select to seloste_portal
+  CREATE TRIGGER guard_insert BEFORE INSERT ON register.email FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('email', 'address')
+  CREATE TRIGGER guard_update BEFORE UPDATE ON register.email FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('address', 'address')
+  grant select to seloste_app
+  grant delete, insert, select, update to seloste_gatekeeper
+  grant select to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, address) to seloste_app
+  grant update (address) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, address) to seloste_portal
+  grant update (address) to seloste_portal
+
+table register.event
+  -- Append-only; corrected by newer ones, may lie ahead. A day that is not known is unknown, and unknown never erases.
+  register_id integer not null
+  id uuid not null
+  owner text not null
+  owner_id uuid not null
+  subject_id uuid
+  event_no smallint not null
+  on_day date
+  corrects uuid
+  reported_by text not null
+  recorded_at timestamp with time zone not null default now()
+  recorded_by uuid
+  constraint event_pk PRIMARY KEY (id)
+  constraint event_corrects_fk FOREIGN KEY (corrects) REFERENCES register.event(id) ON DELETE RESTRICT
+  constraint event_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  constraint event_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  constraint event_owner_known CHECK ((owner = ANY (ARRAY['row'::text, 'record'::text, 'relationship'::text, 'project'::text, 'organisation'::text, 'group'::text, 'subject'::text, 'session'::text, 'register'::text])))
+  CREATE INDEX event_owner ON register.event USING btree (owner_id, event_no)
+  CREATE INDEX event_subject ON register.event USING btree (subject_id) WHERE (subject_id IS NOT NULL)
+  CREATE UNIQUE INDEX event_correction ON register.event USING btree (corrects) WHERE (corrects IS NOT NULL)
+  row security forced
+  policy gatekeeper for all to seloste_gatekeeper
+  grant delete, insert, select, update to seloste_gatekeeper
+
+table register.guardian
+  -- Who decides for a minor (Art. 8); the guardian's portal session also reaches the ward.
+  register_id integer not null
+  subject_id uuid not null
+  id uuid not null
+  guardian_id uuid not null
+  proof text not null
+  started_on date not null
+  ended_on date
+  source_no smallint not null
+  recorded_at timestamp with time zone not null default now()
+  recorded_by uuid
+  gate bigint not null default 0
+  barred bigint not null default 0
+  shut_at timestamp with time zone not null default 'infinity'::timestamp with time zone
+  constraint guardian_pk PRIMARY KEY (subject_id, id)
+  constraint guardian_guardian_fk FOREIGN KEY (guardian_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  constraint guardian_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  constraint guardian_is_another CHECK ((guardian_id <> subject_id))
+  CREATE INDEX guardian_wards ON register.guardian USING btree (guardian_id)
+  row security forced
+  policy gatekeeper for all to seloste_gatekeeper
+  policy read for select to seloste_app
+  policy read_portal for select to seloste_portal
+  grant select to seloste_app
+  grant delete, insert, select, update to seloste_gatekeeper
+  grant select to seloste_portal
+
+table register.hold
+  -- What stops an erasure, for the rows of its owner only; counted, so all must end.
+  register_id integer not null
+  id uuid not null
+  hold_key text not null
+  owner_id uuid not null
+  subject_id uuid
+  ground text not null
+  started_at timestamp with time zone not null default now()
+  started_by uuid
+  review_on date
+  ended_at timestamp with time zone
+  constraint hold_pk PRIMARY KEY (id)
+  constraint hold_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  constraint hold_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  CREATE INDEX hold_owner ON register.hold USING btree (owner_id) WHERE (ended_at IS NULL)
+  row security forced
+  policy gatekeeper for all to seloste_gatekeeper
+  grant delete, insert, select, update to seloste_gatekeeper
+
+table register.identity_code
+  -- Item identity-code, sealed with the subject's own key; the mask shows what may be shown (tietosuojalaki 29 §).
+  register_id integer not null
+  subject_id uuid not null
+  id uuid not null
+  relationship_id uuid
+  recorded_at timestamp with time zone not null default now()
+  shut_at timestamp with time zone not null default 'infinity'::timestamp with time zone
+  gate bigint not null default 0
+  barred bigint not null default 0
+  recorded_by uuid
+  item_no smallint not null
+  source_no smallint not null
+  sealed bytea not null
+  mask text not null
+  epoch smallint not null
+  constraint identity_code_pk PRIMARY KEY (subject_id, id)
+  constraint identity_code_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  constraint identity_code_item CHECK ((item_no = 4))
+  row security forced
+  policy add for insert to seloste_app
+  policy add_portal for insert to seloste_portal
+  policy change for update to seloste_app
+  policy change_portal for update to seloste_portal
+  policy gatekeeper for all to seloste_gatekeeper
+  policy read for select to seloste_app
+  policy read_portal for select to seloste_portal
+  CREATE TRIGGER guard_insert BEFORE INSERT ON register.identity_code FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('any', '')
+  CREATE TRIGGER guard_update BEFORE UPDATE ON register.identity_code FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('', 'sealed', 'mask', 'epoch')
+  grant select to seloste_app
+  grant delete, insert, select, update to seloste_gatekeeper
+  grant select to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, sealed, mask, epoch) to seloste_app
+  grant update (sealed, mask, epoch) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, sealed, mask, epoch) to seloste_portal
+  grant update (sealed, mask, epoch) to seloste_portal
+
+table register.involvement
+  -- A subject's part in a record. barred also holds the person's own closings, because one person's closing closes the record.
+  register_id integer not null
+  subject_id uuid not null
+  record_id uuid not null
+  part text not null
+  relationship_id uuid
+  visible boolean not null default true
+  item_no smallint not null
+  source_no smallint not null
+  recorded_at timestamp with time zone not null default now()
+  recorded_by uuid
+  gate bigint not null default 0
+  barred bigint not null default 0
+  shut_at timestamp with time zone not null default 'infinity'::timestamp with time zone
+  constraint involvement_pk PRIMARY KEY (subject_id, record_id, part)
+  constraint involvement_record_fk FOREIGN KEY (record_id) REFERENCES register.record(id) ON DELETE RESTRICT
+  constraint involvement_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  CREATE INDEX involvement_record ON register.involvement USING btree (record_id)
+  row security forced
+  policy gatekeeper for all to seloste_gatekeeper
+  policy read for select to seloste_app
+  policy read_portal for select to seloste_portal
+  grant select to seloste_app
+  grant delete, insert, select, update to seloste_gatekeeper
+  grant select to seloste_portal
+
+table register.match_key
+  -- Keyed hashes for matching across people closed to a purpose. The key is outside the database; nobody reads this but gate.match.
+  register_id integer not null
+  kind text not null
+  hmac bytea not null
+  subject_id uuid not null
+  constraint match_key_pk PRIMARY KEY (register_id, kind, hmac, subject_id)
+  constraint match_key_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  constraint match_key_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  constraint match_key_is_sha256 CHECK ((length(hmac) = 32))
+  CREATE INDEX match_key_subject ON register.match_key USING btree (subject_id)
+  row security forced
+  policy gatekeeper for all to seloste_gatekeeper
+  grant delete, insert, select, update to seloste_gatekeeper
+
+table register.organisation
+  -- A legal person is nobody's data. A sole trader's, partnership's or private person's name, address and phone are facts of its subject; unknown counts as personal.
+  register_id integer not null
+  id uuid not null
+  kind text not null default 'unknown'::text
+  subject_id uuid
+  business_id text
+  name text
+  group_id uuid
+  source_no smallint
+  recorded_at timestamp with time zone not null default now()
+  recorded_by uuid
+  constraint organisation_pk PRIMARY KEY (id)
+  constraint organisation_group_fk FOREIGN KEY (group_id) REFERENCES register.organisation(id) ON DELETE SET NULL
+  constraint organisation_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  constraint organisation_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  constraint organisation_kind_known CHECK ((kind = ANY (ARRAY['legal-person'::text, 'sole-trader'::text, 'partnership'::text, 'private-person'::text, 'unknown'::text])))
+  constraint organisation_legal_person_is_nobodys CHECK (((kind <> 'legal-person'::text) OR (subject_id IS NULL)))
+  constraint organisation_somebodys_own CHECK (((kind = 'legal-person'::text) OR ((subject_id IS NOT NULL) AND (name IS NULL))))
+  CREATE INDEX organisation_name ON register.organisation USING btree (register_id, name, id)
+  CREATE INDEX organisation_subject ON register.organisation USING btree (subject_id) WHERE (subject_id IS NOT NULL)
+  CREATE UNIQUE INDEX organisation_business_id ON register.organisation USING btree (register_id, business_id) WHERE (business_id IS NOT NULL)
+  row security forced
+  policy add for insert to seloste_app
+  policy change for update to seloste_app
+  policy gatekeeper for all to seloste_gatekeeper
+  policy read for select to seloste_app
+  grant select to seloste_app
+  grant delete, insert, select, update to seloste_gatekeeper
+  grant update (business_id, name, group_id) to seloste_app
+
+table register.permission
+  -- Consent with its wording, language and proof (Art. 7(1)); withdrawal; ban; objection (Art. 21); restriction (Art. 18) of a person, purpose, item or row. Nothing is ever changed, the newest counts.
+  register_id integer not null
+  subject_id uuid not null
+  id uuid not null
+  kind text not null
+  purpose_key text
+  channel text
+  scope_item_no smallint
+  scope_row_id uuid
+  allowed text[] not null default '{}'::text[]
+  lifts uuid
+  given_by text not null default 'self'::text
+  guardian_id uuid
+  at timestamp with time zone not null
+  expires_at timestamp with time zone
+  wording text
+  notice_version integer
+  language text
+  proof text
+  ground text
+  source_no smallint not null
+  recorded_at timestamp with time zone not null default clock_timestamp()
+  recorded_by uuid
+  gate bigint not null default 0
+  barred bigint not null default 0
+  shut_at timestamp with time zone not null default 'infinity'::timestamp with time zone
+  constraint permission_pk PRIMARY KEY (subject_id, id)
+  constraint permission_guardian_fk FOREIGN KEY (guardian_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  constraint permission_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  constraint permission_channel_known CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'phone'::text, 'post'::text, 'web'::text, 'app'::text, 'in-person'::text])))
+  constraint permission_consent_has_proof CHECK (((kind <> 'consent'::text) OR ((wording IS NOT NULL) AND (language IS NOT NULL) AND (proof IS NOT NULL))))
+  constraint permission_consent_names_purpose CHECK (((kind <> ALL (ARRAY['consent'::text, 'withdrawal'::text])) OR (purpose_key IS NOT NULL)))
+  constraint permission_expires_later CHECK ((expires_at > at))
+  constraint permission_giver_known CHECK ((given_by = ANY (ARRAY['self'::text, 'guardian'::text, 'staff'::text, 'authority'::text, 'representative'::text])))
+  constraint permission_guardian_named CHECK (((given_by = 'guardian'::text) = (guardian_id IS NOT NULL)))
+  constraint permission_kind_known CHECK ((kind = ANY (ARRAY['consent'::text, 'withdrawal'::text, 'ban'::text, 'ban-lifted'::text, 'objection'::text, 'objection-lifted'::text, 'restriction'::text, 'restriction-lifted'::text])))
+  constraint permission_scope_of_restriction CHECK (((kind = ANY (ARRAY['restriction'::text, 'restriction-lifted'::text])) OR ((scope_item_no IS NULL) AND (scope_row_id IS NULL))))
+  row security forced
+  policy gatekeeper for all to seloste_gatekeeper
+  policy read for select to seloste_app
+  policy read_portal for select to seloste_portal
+  grant select to seloste_app
+  grant delete, insert, select, update to seloste_gatekeeper
+  grant select to seloste_portal
+
+table register.permission_request
+  -- A sign-up waiting for its confirmation; gone when the link expires.
+  id uuid not null
+  register_id integer not null
+  subject_id uuid not null
+  purpose_key text not null
+  channel text
+  token_hash bytea not null
+  wording text not null
+  language text not null
+  requested_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  constraint permission_request_pk PRIMARY KEY (id)
+  constraint permission_request_token_unique UNIQUE (token_hash)
+  constraint permission_request_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  constraint permission_request_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  row security forced
+  policy gatekeeper for all to seloste_gatekeeper
+  grant delete, insert, select, update to seloste_gatekeeper
+
+table register.person_name
+  -- Item name.
+  register_id integer not null
+  subject_id uuid not null
+  id uuid not null
+  relationship_id uuid
+  recorded_at timestamp with time zone not null default now()
+  shut_at timestamp with time zone not null default 'infinity'::timestamp with time zone
+  gate bigint not null default 0
+  barred bigint not null default 0
+  recorded_by uuid
+  item_no smallint not null
+  source_no smallint not null
+  given_name text
+  family_name text
+  constraint person_name_pk PRIMARY KEY (subject_id, id)
+  constraint person_name_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  constraint person_name_item CHECK ((item_no = 1))
+  constraint person_name_not_empty CHECK ((COALESCE(given_name, family_name) IS NOT NULL))
+  CREATE INDEX person_name_sort ON register.person_name USING btree (register_id, family_name, given_name, subject_id)
+  row security forced
+  policy add for insert to seloste_app
+  policy add_portal for insert to seloste_portal
+  policy change for update to seloste_app
+  policy change_portal for update to seloste_portal
+  policy gatekeeper for all to seloste_gatekeeper
+  policy read for select to seloste_app
+  policy read_portal for select to seloste_portal
+  CREATE TRIGGER guard_insert BEFORE INSERT ON register.person_name FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('any', 'given_name,family_name')
+  CREATE TRIGGER guard_update BEFORE UPDATE ON register.person_name FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('given_name,family_name', 'given_name', 'family_name')
+  grant select to seloste_app
+  grant delete, insert, select, update to seloste_gatekeeper
+  grant select to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, given_name, family_name) to seloste_app
+  grant update (given_name, family_name) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, given_name, family_name) to seloste_portal
+  grant update (given_name, family_name) to seloste_portal
+
+table register.phone
+  -- Items phone and work-phone, in E.164.
+  register_id integer not null
+  subject_id uuid not null
+  id uuid not null
+  relationship_id uuid
+  recorded_at timestamp with time zone not null default now()
+  shut_at timestamp with time zone not null default 'infinity'::timestamp with time zone
+  gate bigint not null default 0
+  barred bigint not null default 0
+  recorded_by uuid
+  item_no smallint not null
+  source_no smallint not null
+  number text not null
+  constraint phone_pk PRIMARY KEY (subject_id, id)
+  constraint phone_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  constraint phone_item CHECK ((item_no = ANY (ARRAY[22, 23])))
+  CREATE INDEX phone_sort ON register.phone USING btree (register_id, number, subject_id)
+  row security forced
+  policy add for insert to seloste_app
+  policy add_portal for insert to seloste_portal
+  policy change for update to seloste_app
+  policy change_portal for update to seloste_portal
+  policy gatekeeper for all to seloste_gatekeeper
+  policy read for select to seloste_app
+  policy read_portal for select to seloste_portal
+  CREATE TRIGGER guard_insert BEFORE INSERT ON register.phone FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('phone', 'number')
+  CREATE TRIGGER guard_update BEFORE UPDATE ON register.phone FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('number', 'number')
+  grant select to seloste_app
+  grant delete, insert, select, update to seloste_gatekeeper
+  grant select to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, number) to seloste_app
+  grant update (number) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, number) to seloste_portal
+  grant update (number) to seloste_portal
+
+table register.postal_address
+  -- Item postal-address.
+  register_id integer not null
+  subject_id uuid not null
+  id uuid not null
+  relationship_id uuid
+  recorded_at timestamp with time zone not null default now()
+  shut_at timestamp with time zone not null default 'infinity'::timestamp with time zone
+  gate bigint not null default 0
+  barred bigint not null default 0
+  recorded_by uuid
+  item_no smallint not null
+  source_no smallint not null
+  street text
+  postal_code text
+  locality text
+  country text
+  constraint postal_address_pk PRIMARY KEY (subject_id, id)
+  constraint postal_address_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  constraint postal_address_item CHECK ((item_no = 24))
+  CREATE INDEX postal_address_sort ON register.postal_address USING btree (register_id, postal_code, subject_id)
+  row security forced
+  policy add for insert to seloste_app
+  policy add_portal for insert to seloste_portal
+  policy change for update to seloste_app
+  policy change_portal for update to seloste_portal
+  policy gatekeeper for all to seloste_gatekeeper
+  policy read for select to seloste_app
+  policy read_portal for select to seloste_portal
+  CREATE TRIGGER guard_insert BEFORE INSERT ON register.postal_address FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('post', 'street,postal_code,locality')
+  CREATE TRIGGER guard_update BEFORE UPDATE ON register.postal_address FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('street,postal_code,locality', 'street', 'postal_code', 'locality', 'country')
+  grant select to seloste_app
+  grant delete, insert, select, update to seloste_gatekeeper
+  grant select to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, street, postal_code, locality, country) to seloste_app
+  grant update (street, postal_code, locality, country) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, street, postal_code, locality, country) to seloste_portal
+  grant update (street, postal_code, locality, country) to seloste_portal
+
+table register.project
+  -- A customer project: its end starts the period of its people's data (CG.32).
+  register_id integer not null
+  id uuid not null
+  name text not null
+  organisation_id uuid
+  started_on date
+  ended_on date
+  recorded_at timestamp with time zone not null default now()
+  recorded_by uuid
+  constraint project_pk PRIMARY KEY (id)
+  constraint project_organisation_fk FOREIGN KEY (organisation_id) REFERENCES register.organisation(id) ON DELETE RESTRICT
+  constraint project_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  CREATE INDEX project_name ON register.project USING btree (register_id, name, id)
+  row security forced
+  policy add for insert to seloste_app
+  policy change for update to seloste_app
+  policy gatekeeper for all to seloste_gatekeeper
+  policy read for select to seloste_app
+  grant select to seloste_app
+  grant delete, insert, select, update to seloste_gatekeeper
+  grant update (name, started_on, ended_on) to seloste_app
+
+table register.record
+  -- A meeting, note, message, invoice …: open if open for one of those involved and closed by none of them.
+  register_id integer not null
+  id uuid not null
+  item_no smallint not null
+  part_of uuid
+  source_no smallint not null
+  recorded_at timestamp with time zone not null default now()
+  recorded_by uuid
+  gate bigint not null default 0
+  barred bigint not null default 0
+  shut_at timestamp with time zone not null default 'infinity'::timestamp with time zone
+  audience text not null default 'all'::text
+  owner_id uuid
+  team_id uuid
+  happened_at timestamp with time zone
+  title text
+  body text
+  parts jsonb
+  constraint record_pk PRIMARY KEY (id)
+  constraint record_part_of_fk FOREIGN KEY (part_of) REFERENCES register.record(id) ON DELETE RESTRICT
+  constraint record_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  constraint record_audience_known CHECK ((audience = ANY (ARRAY['own'::text, 'team'::text, 'all'::text])))
+  CREATE INDEX record_parts ON register.record USING btree (part_of) WHERE (part_of IS NOT NULL)
+  CREATE INDEX record_sort ON register.record USING btree (register_id, happened_at, id)
+  row security forced
+  policy add for insert to seloste_app
+  policy add_portal for insert to seloste_portal
+  policy change for update to seloste_app
+  policy change_portal for update to seloste_portal
+  policy gatekeeper for all to seloste_gatekeeper
+  policy read for select to seloste_app
+  policy read_portal for select to seloste_portal
+  grant select to seloste_app
+  grant delete, insert, select, update to seloste_gatekeeper
+  grant select to seloste_portal
+  grant update (happened_at, title, body, parts) to seloste_app
+  grant update (happened_at, title, body, parts) to seloste_portal
+
+table register.relationship
+  -- A subject's part in something. It is live from started_on until the day before ended_on; on ended_on it has ended, and periods count from that day.
+  register_id integer not null
+  subject_id uuid not null
+  id uuid not null
+  kind_no smallint not null
+  organisation_id uuid
+  project_id uuid
+  started_on date not null
+  ended_on date
+  source_no smallint not null
+  recorded_at timestamp with time zone not null default now()
+  recorded_by uuid
+  gate bigint not null default 0
+  barred bigint not null default 0
+  shut_at timestamp with time zone not null default 'infinity'::timestamp with time zone
+  constraint relationship_pk PRIMARY KEY (subject_id, id)
+  constraint relationship_kind_fk FOREIGN KEY (register_id, kind_no) REFERENCES notice.kind(register_id, kind_no) ON DELETE RESTRICT
+  constraint relationship_organisation_fk FOREIGN KEY (organisation_id) REFERENCES register.organisation(id) ON DELETE RESTRICT
+  constraint relationship_project_fk FOREIGN KEY (project_id) REFERENCES register.project(id) ON DELETE RESTRICT
+  constraint relationship_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  constraint relationship_order CHECK ((ended_on >= started_on))
+  CREATE INDEX relationship_organisation ON register.relationship USING btree (organisation_id) WHERE (organisation_id IS NOT NULL)
+  CREATE INDEX relationship_project ON register.relationship USING btree (project_id) WHERE (project_id IS NOT NULL)
+  row security forced
+  policy gatekeeper for all to seloste_gatekeeper
+  policy read for select to seloste_app
+  policy read_portal for select to seloste_portal
+  grant select to seloste_app
+  grant delete, insert, select, update to seloste_gatekeeper
+  grant select to seloste_portal
+
+table register.search
+  -- One row per searchable fact, read only through gate.search: similarity is not leakproof, so no policy could use its index.
+  register_id integer not null
+  subject_id uuid not null
+  id uuid not null
+  relationship_id uuid
+  item_no smallint not null
+  source_no smallint not null
+  gate bigint not null
+  barred bigint not null
+  shut_at timestamp with time zone not null
+  text text not null
+  constraint search_pk PRIMARY KEY (subject_id, id)
+  constraint search_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  CREATE INDEX search_trigrams ON register.search USING gin (text gate.gin_trgm_ops)
+  row security forced
+  policy gatekeeper for all to seloste_gatekeeper
+  grant delete, insert, select, update to seloste_gatekeeper
+
+table register.subject
+  -- A data subject. Open to a purpose only when an identity item is, since that somebody is in the register is itself data.
+  register_id integer not null
+  id uuid not null
+  person_id uuid
+  identified boolean not null default true
+  attested_age smallint
+  key_slot bigint
+  source_no smallint not null
+  recorded_at timestamp with time zone not null default now()
+  recorded_by uuid
+  gate bigint not null default 0
+  barred bigint not null default 0
+  shut_at timestamp with time zone not null default 'infinity'::timestamp with time zone
+  next_at timestamp with time zone not null default 'infinity'::timestamp with time zone
+  constraint subject_pk PRIMARY KEY (id)
+  constraint subject_person_fk FOREIGN KEY (person_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  constraint subject_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  constraint subject_leads_itself CHECK ((person_id IS DISTINCT FROM id))
+  CREATE INDEX subject_next ON register.subject USING btree (next_at) WHERE (next_at <> 'infinity'::timestamp with time zone)
+  CREATE INDEX subject_person ON register.subject USING btree (person_id) WHERE (person_id IS NOT NULL)
+  CREATE INDEX subject_register ON register.subject USING btree (register_id, recorded_at, id)
+  row security forced
+  policy gatekeeper for all to seloste_gatekeeper
+  policy read for select to seloste_app
+  policy read_portal for select to seloste_portal
+  grant select to seloste_app
+  grant delete, insert, select, update to seloste_gatekeeper
+  grant select to seloste_portal
+
+table register.suppression
+  -- Addresses that must not be written to again, as keyed hashes: survives erasure, import and list deletion.
+  register_id integer not null
+  channel text not null
+  purpose_key text not null default ''::text
+  hmac bytea not null
+  reason text not null
+  recorded_at timestamp with time zone not null default now()
+  constraint suppression_pk PRIMARY KEY (register_id, channel, hmac, purpose_key)
+  constraint suppression_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  constraint suppression_is_sha256 CHECK ((length(hmac) = 32))
+  constraint suppression_reason_known CHECK ((reason = ANY (ARRAY['banned'::text, 'objected'::text, 'withdrawn'::text, 'erased'::text, 'bounced'::text])))
+  row security forced
+  policy gatekeeper for all to seloste_gatekeeper
+  grant delete, insert, select, update to seloste_gatekeeper
+
+table register.tally
+  -- How many rows of an item an owner has, for conditions such as "while an invoice is open".
+  register_id integer not null
+  owner_id uuid not null
+  item_no smallint not null
+  state_no smallint not null default 0
+  n integer not null
+  last_on date
+  constraint tally_pk PRIMARY KEY (owner_id, item_no, state_no)
+  constraint tally_not_negative CHECK ((n >= 0))
+  row security forced
+  policy gatekeeper for all to seloste_gatekeeper
+  grant delete, insert, select, update to seloste_gatekeeper
+
+table session.open_case
+  -- What opens an implicit purpose: a request opens rights for its subject, a sweep run retention, a breach or review security.
+  id uuid not null
+  register_id integer not null
+  kind text not null
+  subject_id uuid
+  reason text not null
+  opened_at timestamp with time zone not null default now()
+  opened_by uuid
+  closed_at timestamp with time zone
+  constraint case_pk PRIMARY KEY (id)
+  constraint case_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  constraint case_kind_known CHECK ((kind = ANY (ARRAY['request'::text, 'sweep'::text, 'breach'::text, 'review'::text])))
+  constraint case_reason_given CHECK ((length(reason) >= 3))
+  constraint case_request_has_subject CHECK (((kind <> 'request'::text) OR (subject_id IS NOT NULL)))
+  grant insert, select, update to seloste_gatekeeper
+
+table session.session
+  -- A session is a pass: random, kept here hashed, never sent to a browser. Portal sessions cannot exist without a subject, form sessions only add.
+  id uuid not null
+  pass_hash bytea not null
+  register_id integer not null
+  kind text not null
+  account_id uuid
+  subject_scope uuid
+  purposes text[]
+  verbs text[]
+  case_id uuid
+  opened_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  constraint session_pk PRIMARY KEY (id)
+  constraint session_pass_unique UNIQUE (pass_hash)
+  constraint session_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE RESTRICT
+  constraint session_case_fk FOREIGN KEY (case_id) REFERENCES session.open_case(id) ON DELETE RESTRICT
+  constraint session_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  constraint session_ends CHECK ((expires_at <= (opened_at + '7 days'::interval)))
+  constraint session_form_only_adds CHECK (((kind <> 'form'::text) OR (verbs = ARRAY['add'::text])))
+  constraint session_kind_known CHECK ((kind = ANY (ARRAY['staff'::text, 'cli'::text, 'service'::text, 'portal'::text, 'form'::text])))
+  constraint session_others_are_listed CHECK (((kind = ANY (ARRAY['staff'::text, 'cli'::text])) OR ((purposes IS NOT NULL) AND (verbs IS NOT NULL))))
+  constraint session_pass_is_sha256 CHECK ((length(pass_hash) = 32))
+  constraint session_portal_has_scope CHECK (((kind <> 'portal'::text) OR (subject_scope IS NOT NULL)))
+  constraint session_staff_is_named CHECK (((kind = ANY (ARRAY['staff'::text, 'cli'::text])) = (account_id IS NOT NULL)))
+  grant insert, select, update to seloste_gatekeeper
+
+function audit.refuse_change()
+  returns trigger, volatile, owner the owner
+
+function gate.add_guardian(uuid,uuid,uuid,text,text,date)
+  returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.add_organisation(uuid,text,text,text,uuid,uuid,text)
+  returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.add_people()
+  returns TABLE(subjects bigint, relationships bigint), volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.add_project(uuid,text,uuid,date)
+  returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.add_record(uuid,text,text,jsonb,text,text,timestamp with time zone,text,uuid,jsonb)
+  returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.add_relationship(uuid,uuid,text,text,uuid,uuid,date)
+  returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.add_subject(uuid,text,boolean,smallint)
+  returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.append_event(integer,text,uuid,uuid,text,date,text,uuid,uuid)
+  returns uuid, volatile, owner seloste_gatekeeper
+
+function gate.bars(integer,uuid[])
+  returns SETOF gate.bar, stable, owner seloste_gatekeeper
+
+function gate.carry_suppression(integer,uuid)
+  returns void, volatile, owner seloste_gatekeeper
+
+function gate.check_gates()
+  returns TABLE(problem text, table_name text, subject_id uuid, row_id uuid), volatile, security definer, owner seloste_gatekeeper, execute to seloste_owner
+
+function gate.close_case(uuid)
+  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.closed_before(integer,uuid[],text)
+  returns boolean, stable, owner seloste_gatekeeper
+
+function gate.contact_of(text)
+  returns text, immutable, owner seloste_gatekeeper
+
+function gate.contacts_opened(text,text)
+  returns text[], immutable, owner seloste_gatekeeper
+
+function gate.contacts_reached(text,text)
+  returns text[], immutable, owner seloste_gatekeeper
+
+function gate.count_item(uuid,text,smallint,integer,date)
+  returns integer, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.current_case(session.session)
+  returns session.open_case, stable, owner seloste_gatekeeper
+
+function gate.disagreements(integer,uuid[])
+  returns TABLE(table_name text, subject_id uuid, row_id uuid), volatile, owner seloste_gatekeeper
+
+function gate.effective(integer,uuid[])
+  returns SETOF gate.effect, stable, owner seloste_gatekeeper
+
+function gate.end_relationship(uuid,uuid,date)
+  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.entitled_bit(text,smallint)
+  returns bigint, stable, owner seloste_gatekeeper
+
+function gate.erase_fact(text,uuid,uuid,text)
+  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function gate.event_no(integer,text)
+  returns smallint, stable, owner seloste_gatekeeper
+
+function gate.facts_elsewhere(uuid)
+  returns TABLE(purpose_key text, facts bigint), stable, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.forget_match_keys(text,uuid,smallint)
+  returns void, volatile, owner seloste_gatekeeper
+
+function gate.guard_insert()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.guard_update()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.hidden_facts(uuid)
+  returns integer, stable, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.history(uuid[])
+  returns TABLE(owner_id uuid, event text, first_on date, last_on date, unknown boolean), stable, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.hold_notice(integer)
+  returns void, volatile, owner seloste_gatekeeper
+
+function gate.implicit_opens(text,session.session)
+  returns boolean, stable, owner seloste_gatekeeper
+
+function gate.insert_facts()
+  returns bigint, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.insert_staged()
+  returns bigint, volatile, owner seloste_gatekeeper
+
+function gate.item_bit(text,smallint)
+  returns bigint, stable, owner seloste_gatekeeper
+
+function gate.item_list(text)
+  returns smallint[], stable, owner seloste_gatekeeper
+
+function gate.kind_no(integer,text)
+  returns smallint, stable, owner seloste_gatekeeper
+
+function gate.lock_for_adding(integer)
+  returns void, volatile, owner seloste_gatekeeper
+
+function gate.lock_people(integer,uuid[])
+  returns uuid[], volatile, owner seloste_gatekeeper
+
+function gate.match()
+  returns TABLE(row_no integer, answer text), volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.merge(uuid,uuid)
+  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.next_batch()
+  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.next_key_slots(integer)
+  returns SETOF bigint, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.note_change(text,text,uuid,uuid,integer)
+  returns void, volatile, owner seloste_gatekeeper
+
+function gate.open_staging()
+  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.record_gates(integer,uuid[])
+  returns TABLE(record_id uuid, gate bigint, barred bigint, shut_at timestamp with time zone), stable, owner seloste_gatekeeper
+
+function gate.record_permission(uuid,text,text,text,text,uuid,timestamp with time zone,timestamp with time zone,text,uuid,text,text,text,text,text[],uuid,text,boolean,uuid)
+  returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function gate.refresh_clocks(integer)
+  returns integer, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.regate_records(integer,uuid[])
+  returns void, volatile, owner seloste_gatekeeper
+
+function gate.remember_suppression(integer,uuid,text,text,text)
+  returns void, volatile, owner seloste_gatekeeper
+
+function gate.report_event(text,uuid,text,date,uuid,text,uuid,boolean)
+  returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.require_kind(integer,uuid,smallint)
+  returns void, stable, owner seloste_gatekeeper
+
+function gate.require_scope(uuid)
+  returns void, stable, owner seloste_gatekeeper
+
+function gate.require_session(text)
+  returns session.session, stable, owner seloste_gatekeeper
+
+function gate.rewrite_batch(integer)
+  returns boolean, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.row_bars(integer,uuid,uuid,uuid,smallint)
+  returns TABLE(mask bigint, shut_at timestamp with time zone), stable, owner seloste_gatekeeper
+
+function gate.search(text,integer)
+  returns TABLE(subject_id uuid, item_no smallint, rank real), stable, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.search_text(text[])
+  returns text, immutable, owner seloste_gatekeeper
+
+function gate.source_no(integer,text)
+  returns smallint, stable, owner seloste_gatekeeper
+
+function gate.spread(integer,uuid[])
+  returns void, volatile, owner seloste_gatekeeper
+
+function gate.spread_staged(integer)
+  returns void, volatile, owner seloste_gatekeeper
+
+function gate.staged_subjects()
+  returns TABLE(row_no integer, subject_id uuid, key_slot bigint), volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.start_case(uuid,text,text,uuid)
+  returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.store_due(jsonb)
+  returns integer, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.take_key_slot(uuid,bigint)
+  returns bigint, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.today(integer)
+  returns date, stable, owner seloste_gatekeeper
+
+function gate.unmerge(uuid)
+  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.whole_person(uuid)
+  returns uuid[], stable, owner seloste_gatekeeper
+
+function session.accepts(smallint,smallint)
+  returns boolean, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.add_bit(smallint)
+  returns bigint, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.add_items()
+  returns smallint[], stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.add_sources(smallint)
+  returns smallint[], stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.change_bit(smallint)
+  returns bigint, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.change_items()
+  returns smallint[], stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.change_purpose_bit()
+  returns bigint, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.close(uuid)
+  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
+
+function session.current_row()
+  returns session.session, stable, security definer, owner seloste_gatekeeper
+
+function session.find_account(text)
+  returns TABLE(account_id uuid, display_name text), stable, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
+
+function session.flip()
+  returns bigint, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.items()
+  returns smallint[], stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.open(uuid,bytea,text,text,timestamp with time zone,uuid,uuid,text[],text[],uuid)
+  returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
+
+function session.person_bit()
+  returns bigint, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.plain(text)
+  returns boolean, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.purpose_bit()
+  returns bigint, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.read_bit(smallint)
+  returns bigint, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.record_access(text,text,jsonb,uuid[],bigint)
+  returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.record_scope()
+  returns uuid[], stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.register_id()
+  returns integer, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.subject_scope()
+  returns uuid[], stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.team_id()
+  returns uuid, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.user_id()
+  returns uuid, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
