@@ -52,7 +52,7 @@ export function checkModel(notice: Notice): readonly Problem<CheckCode>[] {
 
 function toFinding(problem: Problem<CheckCode>, reading: Reading, file: string): Finding {
   const entry: CodeEntry = CHECK_CODES[problem.code];
-  const { line, column } = reading.locate(problem.place);
+  const { line, column } = reading.locate(problem.place, problem.of);
   return {
     code: problem.code,
     severity: entry.severity,

@@ -93,6 +93,9 @@ export const checkOwners: Check = function* (index) {
         code: 'event-owner-mismatch',
         place: anchor.at,
         message: `“${anchor.event}” never happens to these rows: ${why}.`,
+        ...(why.endsWith('records')
+          ? { hint: 'Count from an event of these rows, or write EVENT of ITEM with the record’s item.' }
+          : {}),
       };
     }
 };

@@ -14,7 +14,7 @@ import {
   checkUsable,
 } from './items.ts';
 import { checkKept, checkNeverStored, checkOverlaps } from './keep.ts';
-import { checkForbidden, checkGuardians } from './people.ts';
+import { checkForbidden, checkGuardians, checkRequired } from './people.ts';
 import {
   checkBases,
   checkConsent,
@@ -25,7 +25,7 @@ import {
   checkSucceeding,
 } from './purposes.ts';
 import { checkGrants, checkNeeds, checkRecipients, checkTransfers } from './recipients.ts';
-import { checkReferences } from './references.ts';
+import { checkListed, checkReferences } from './references.ts';
 import { checkPortability, checkRights } from './rights.ts';
 import { checkBareOr, checkCases, checkCycles } from './rules.ts';
 import { checkOpenTracking, checkPublications, checkSite } from './site.ts';
@@ -36,6 +36,7 @@ import { checkShadows, checkTitles, checkUnused } from './unused.ts';
 
 export const CHECKS: readonly Check[] = [
   checkReferences,
+  checkListed,
   checkContacts,
   checkIdentifiers,
   checkDays,
@@ -59,6 +60,7 @@ export const CHECKS: readonly Check[] = [
   checkStatutes,
   checkDefinitions,
   checkForbidden,
+  checkRequired,
   checkGuardians,
   checkRecipients,
   checkTransfers,

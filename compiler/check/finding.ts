@@ -31,6 +31,8 @@ export interface CodeEntry {
 export interface Problem<C extends string = string> {
   readonly code: C;
   readonly place: Place;
+  /** The key of the place where its value is a plain word: the value when not said. */
+  readonly of?: 'key';
   readonly message: string;
   /** Replaces the catalogue's way to mend when the case allows a better one. */
   readonly hint?: string;

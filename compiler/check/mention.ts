@@ -29,4 +29,6 @@ export interface Mention {
   readonly section: Section;
   readonly key: Key;
   readonly place: Place;
+  /** The word stands as a key. */
+  readonly of?: 'key';
 }

@@ -2,36 +2,8 @@
 // that nothing leads to.
 import type { Need, Notice, SourceUse } from '../model/notice.ts';
 import type { Key, Place } from '../model/text.ts';
+import type { Mention, Section } from './mention.ts';
 import { algebraMentions } from './mentions-algebra.ts';
-
-/** What kind of thing is named. `data` is an item or a category, `answer` a choice or a purpose, `reporter` whoever may act. */
-export type Section =
-  | 'item'
-  | 'data'
-  | 'purpose'
-  | 'source'
-  | 'recipient'
-  | 'event'
-  | 'state'
-  | 'rule'
-  | 'role'
-  | 'system'
-  | 'kind'
-  | 'transfer'
-  | 'agreement'
-  | 'choice'
-  | 'answer'
-  | 'run'
-  | 'law'
-  | 'path'
-  | 'party'
-  | 'told';
-
-export interface Mention {
-  readonly section: Section;
-  readonly key: Key;
-  readonly place: Place;
-}
 
 export function* each(section: Section, keys: readonly Key[], place: Place): Generator<Mention> {
   for (const [position, key] of keys.entries()) yield { section, key, place: [...place, position] };
@@ -79,7 +51,12 @@ function* peopleMentions(notice: Notice): Generator<Mention> {
     yield* one('rule', kind.keep, [...kind.at, 'keep']);
     yield* each('source', kind.sources ?? [], [...kind.at, 'from']);
     for (const requirement of kind.requirements ?? [])
-      yield { section: 'item', key: requirement.item, place: requirement.at };
+      yield {
+        section: requirement.level === 'never' ? 'forbidden' : 'item',
+        key: requirement.item,
+        place: requirement.at,
+        of: 'key',
+      };
     for (const [position, group] of kind.oneOf.entries())
       yield* each('item', group, [...kind.at, 'one-of', position]);
     for (const link of kind.links) yield { section: 'kind', key: link.kind, place: link.at };

@@ -26,6 +26,22 @@ export const checkForbidden: Check = function* (index) {
   }
 };
 
+/** What a kind must or may have has to be listed in a category about that kind. */
+export const checkRequired: Check = function* (index) {
+  for (const kind of index.notice.people)
+    for (const { item, level, at } of kind.requirements ?? []) {
+      const categories = index.listedIn.get(item);
+      if (level === 'never' || categories === undefined) continue;
+      if (categories.some(({ people }) => people.length === 0 || people.includes(kind.key))) continue;
+      yield {
+        code: 'requirement-not-stored',
+        place: at,
+        of: 'key',
+        message: `“${item}” is ${level} for “${kind.key}”, but its categories are about others.`,
+      };
+    }
+};
+
 export const checkGuardians: Check = function* ({ notice }) {
   const guarded = notice.people.some((kind) => kind.links.length > 0);
   for (const purpose of notice.purposes)

@@ -5,7 +5,8 @@ import { nearest } from '../language/nearest.ts';
 import type { Key } from '../model/text.ts';
 import type { CheckCode } from './codes.ts';
 import type { Check, NoticeIndex } from './index-notice.ts';
-import { type Mention, mentions, type Section } from './mentions.ts';
+import type { Mention, Section } from './mention.ts';
+import { mentions } from './mentions.ts';
 
 /** Who may act without being defined: reporters of events, people who use or carry out rights. */
 const PARTIES: readonly Key[] = [
@@ -47,13 +48,14 @@ const keysOf = (entries: readonly { readonly key: Key }[]): readonly Key[] =>
 
 function dataWords(
   index: NoticeIndex,
-): Readonly<Record<'item' | 'data' | 'path' | 'source' | 'system', Vocabulary>> {
+): Readonly<Record<'item' | 'forbidden' | 'data' | 'path' | 'source' | 'system', Vocabulary>> {
   const { notice } = index;
   const item = { code: 'unknown-item', word: 'item', where: 'items' } as const;
   const links = notice.people.flatMap((kind) => keysOf(kind.links));
   const data = new Set([...index.itemKeys, ...index.categories.keys()]);
   return {
     item: { ...item, known: index.itemKeys },
+    forbidden: { ...item, known: index.itemKeys },
     data: { ...item, word: 'item or category', where: 'items or data', known: data },
     path: {
       ...item,
@@ -170,10 +172,27 @@ function unknown(mention: Mention, vocabulary: Vocabulary) {
     code: vocabulary.code,
     place: mention.place,
     names: mention.key,
+    ...(mention.of ? { of: mention.of } : {}),
     message: `“${mention.key}” is not a known ${vocabulary.word}.`,
     hint: meant ? `Did you mean “${meant}”?` : `Correct the word, or define it under ${vocabulary.where}.`,
   };
 }
+
+/** An item the register never stores says nothing: a condition on it stays unknown, and unknown erases nothing. */
+export const checkListed: Check = function* (index) {
+  for (const { section, key, place, of } of mentions(index.notice)) {
+    // What lists an item, and what it is a part of, are no uses of it.
+    const lists = (place[0] === 'data' && place[2] === 'items') || place.at(-1) === 'part-of';
+    if ((section !== 'item' && section !== 'data') || lists) continue;
+    if (!index.itemKeys.has(key) || index.listedIn.has(key) || index.categories.has(key)) continue;
+    yield {
+      code: 'item-not-listed',
+      place,
+      ...(of ? { of } : {}),
+      message: `“${key}” is named here, but no category under data lists it.`,
+    };
+  }
+};
 
 export const checkReferences: Check = function* (index) {
   const words = vocabularies(index);

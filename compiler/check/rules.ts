@@ -42,7 +42,12 @@ export const checkCycles: Check = function* ({ notice, plans }) {
   };
   for (const plan of notice.retention) if (!walked.has(plan.key)) walk(plan);
   for (const plan of new Set(circles))
-    yield { code: 'rule-cycle', place: plan.at, message: `The rule “${plan.key}” leads back to itself.` };
+    yield {
+      code: 'rule-cycle',
+      place: plan.at,
+      of: 'key',
+      message: `The rule “${plan.key}” leads back to itself.`,
+    };
 };
 
 /** Two lengths of time joined by "or", in each language: "3 vuotta tai 5 vuotta", "P1Y or P2Y". */

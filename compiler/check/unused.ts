@@ -43,13 +43,19 @@ export const checkUnused: Check = function* ({ notice, algebra, listedIn }) {
       if (named || (word === 'state' && used.get('event')?.has(`${key}-ended`))) continue;
       if ((word === 'choice' || word === 'agreement') && agreed.has(key)) continue;
       if (word === 'source' && key === 'the-person') continue;
-      yield { code: 'unused-definition', place: at, message: `Nothing refers to the ${word} “${key}”.` };
+      yield {
+        code: 'unused-definition',
+        place: at,
+        of: 'key',
+        message: `Nothing refers to the ${word} “${key}”.`,
+      };
     }
   for (const item of notice.items)
     if (!listedIn.has(item.key))
       yield {
         code: 'unused-definition',
         place: item.at,
+        of: 'key',
         message: `No category under data lists the item “${item.key}”, so it can never be stored.`,
       };
 };
@@ -109,6 +115,7 @@ export const checkShadows: Check = function* ({ notice, itemKeys, plans }) {
         yield {
           code: 'shadowed-name',
           place: at,
+          of: 'key',
           message: `“${key}” already has a meaning of its own under ${name}.`,
         };
   for (const { key, at } of notice.categories)

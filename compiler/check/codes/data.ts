@@ -81,6 +81,11 @@ export const DATA_CODES = {
     'Allow it for one kind, or remove it from the category.',
     'GDPR 5(1)(c)',
   ),
+  'requirement-not-stored': error(
+    'A kind of person must or may have an item whose categories are about other kinds.',
+    'Add the kind to of: of the category, or remove the item from the kind.',
+    'GDPR 5(1)(c)',
+  ),
   'guardian-without-kind': warning(
     'A purpose needs a guardian’s yes, but no kind of person is linked to a guardian.',
     'Add links to the kind of person the purpose concerns.',

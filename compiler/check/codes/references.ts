@@ -5,6 +5,11 @@ const DEFINE = 'Correct the word, or define it in the section named in the messa
 
 export const REFERENCE_CODES = {
   'unknown-item': error('An item is named that is neither built in nor defined under items.', DEFINE),
+  'item-not-listed': error(
+    'An item is known and named, but no category lists it, so the register never stores it.',
+    'List it under data, or remove it here.',
+    'GDPR 5(1)(b)',
+  ),
   'unknown-purpose': error('A purpose is named that is not under purposes.', DEFINE, 'GDPR 5(1)(b)'),
   'unknown-source': error('A source is named that is not under sources.', DEFINE, 'GDPR 14(2)(f)'),
   'unknown-recipient': error('A recipient is named that is not under recipients.', DEFINE, 'GDPR 13(1)(e)'),
