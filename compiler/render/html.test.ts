@@ -3,7 +3,7 @@ import type { Notice } from '../model/notice.ts';
 import { documentHtml } from './html.ts';
 import { documentMarkdown } from './markdown.ts';
 import { noticeDocument } from './notice.ts';
-import { exampleFiles, exampleNotice, smallNotice } from './notices.testing.ts';
+import { exampleFiles, exampleNotice, otherNotices, smallNotice } from './notices.testing.ts';
 import { takeApart } from './page.testing.ts';
 import { recordDocument } from './record.ts';
 
@@ -11,6 +11,7 @@ const LANGUAGES = ['fi', 'sv', 'en'] as const;
 const notices: readonly (readonly [string, Notice])[] = [
   ['the small notice', smallNotice()],
   ...exampleFiles().map((file) => [file, exampleNotice(file)] as const),
+  ...otherNotices(),
 ];
 
 /** Every text of every language becomes hostile; keys stay, since the reader has already refused hostile ones. */

@@ -10,10 +10,16 @@ function readAt(url: URL): Notice {
 }
 
 const EXAMPLES = new URL('../../notices/', import.meta.url);
+const OTHERS = new URL('../../tests/notices/', import.meta.url);
 
 export const smallNotice = (): Notice => readAt(new URL('golden/small.yaml', import.meta.url));
 
 export const exampleNotice = (file: string): Notice => readAt(new URL(file, EXAMPLES));
 
-export const exampleFiles = (): readonly string[] =>
-  readdirSync(EXAMPLES).filter((file) => file.endsWith('.yaml'));
+/** Notices of other kinds, which the language was not written for. */
+export const otherNotices = (): readonly (readonly [string, Notice])[] =>
+  yamlIn(OTHERS).map((file) => [file, readAt(new URL(file, OTHERS))] as const);
+
+export const exampleFiles = (): readonly string[] => yamlIn(EXAMPLES);
+
+const yamlIn = (folder: URL) => readdirSync(folder).filter((file) => file.endsWith('.yaml'));

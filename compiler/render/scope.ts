@@ -5,6 +5,7 @@ import { BUILT_IN_EVENTS } from '../language/events.ts';
 import { BUILT_IN_ITEMS } from '../language/items.ts';
 import type { Notice } from '../model/notice.ts';
 import type { Key, Language, Texts } from '../model/text.ts';
+import { yearDayTexts } from '../retention/words/year-day.ts';
 import { type Block, type Inline, type Line, text } from './document.ts';
 import { type Phrases, phrasesOf } from './phrases/phrases.ts';
 import { paragraphs } from './words.ts';
@@ -40,6 +41,7 @@ export type TitledSection =
   | 'event'
   | 'state'
   | 'choice'
+  | 'run'
   | 'site';
 
 type Titles = ReadonlyMap<Key, Texts | undefined>;
@@ -72,6 +74,7 @@ function titlesOf(notice: Notice): Readonly<Record<TitledSection, Titles>> {
     event: titled(BUILT_IN_EVENTS, notice.events),
     state: titled(notice.states),
     choice: titled(notice.choices),
+    run: new Map(notice.runs.map((run) => [run.key, yearDayTexts(run.days)])),
     site: titled(notice.site),
   };
 }
