@@ -14,7 +14,7 @@ export interface Told {
   readonly of?: 'key' | 'value';
   readonly message: string;
   readonly hint: string;
-  /** The known word that was meant, so that it is not told as missing too. */
+  /** The known word or value that was meant; the notice is read as if it stood there. */
   readonly meant?: string;
 }
 
@@ -53,9 +53,14 @@ const EXPECTED: Readonly<Record<string, string>> = {
   record: 'a section with keys',
 };
 
+/** None of the words of the option could have been meant: the value is of another kind altogether. */
 function isRootMismatch(issues: readonly Issue[]): boolean {
   return issues.some(
-    (issue) => issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value'),
+    (issue) =>
+      issue.path.length === 0 &&
+      (issue.code === 'invalid_type' ||
+        issue.code === 'invalid_value' ||
+        (issue.code === 'invalid_union' && issue.errors.every(isRootMismatch))),
   );
 }
 
@@ -84,10 +89,52 @@ export function nameOf(place: Place): string {
 
 const list = (words: readonly string[]) => words.map((word) => `\`${word}\``).join(', ');
 
+/** Words of another trade or spelling, too far from ours for the edit distance. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  delete: 'erase',
+  remove: 'erase',
+  destroy: 'erase',
+  required: 'mandatory',
+  mail: 'post',
+  letter: 'post',
+  call: 'phone',
+  telephone: 'phone',
+  balance: 'balancing',
+  description: 'text',
+  label: 'title',
+  name: 'title',
+  purposes: 'for',
+  purpose: 'for',
+  source: 'from',
+  sources: 'from',
+  retention: 'keep',
+  cookies: 'site',
+  dpo: 'data-protection-officer',
+};
+
+function meantBy(word: string, known: readonly string[]): string | undefined {
+  const near = nearest(word, known);
+  if (near !== undefined) return near;
+  const synonym = Object.hasOwn(SYNONYMS, word) ? SYNONYMS[word] : undefined;
+  return synonym !== undefined && known.includes(synonym) ? synonym : undefined;
+}
+
+/** The word belongs to another form of the same thing than the one its neighbours make. */
+function misplaced(key: string, place: Place): Told {
+  return {
+    code: 'unknown-key',
+    place: [...place, key],
+    of: 'key',
+    message: `\`${key}\` cannot stand beside the other words of ${nameOf(place)}.`,
+    hint: 'These are two forms of the same thing; keep one of them.',
+  };
+}
+
 function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, place: Place, schema: z.core.$ZodType): Told[] {
   const known = wordsAt(schema, place);
   return issue.keys.map((key) => {
-    const near = nearest(key, known);
+    if (known.includes(key)) return misplaced(key, place);
+    const near = meantBy(key, known);
     const words = known.length === 0 ? 'Delete it.' : `Known words here: ${list(known)}.`;
     return {
       code: 'unknown-key',
@@ -112,12 +159,13 @@ function missing(place: Place): Told {
 
 function wrongValue(issue: z.core.$ZodIssueInvalidValue, place: Place, value: unknown): Told {
   const allowed = issue.values.map(String);
-  const near = typeof value === 'string' ? nearest(value, allowed) : undefined;
+  const near = typeof value === 'string' ? meantBy(value, allowed) : undefined;
   return {
     code: place[0] === 'languages' ? 'bad-language-tag' : 'bad-value',
     place,
     message: `${nameOf(place)} is ${typeof value === 'string' ? `\`${value}\`` : kindOf(value)}, which is not one of ${list(allowed)}.`,
     hint: near === undefined ? `Write one of ${list(allowed)}.` : `Did you mean \`${near}\`?`,
+    ...(near === undefined || place[0] === 'languages' ? {} : { meant: near }),
   };
 }
 
@@ -167,13 +215,14 @@ function wrongType(place: Place, value: unknown, expected: string): Told {
 function badUnion(issue: z.core.$ZodIssueInvalidUnion, place: Place, value: unknown): Told {
   const expected = unionExpectation(issue);
   const allowed = allowedValues(issue);
-  const near = typeof value === 'string' ? nearest(value, allowed) : undefined;
+  const near = typeof value === 'string' ? meantBy(value, allowed) : undefined;
   if (typeof value !== 'string' || allowed.length === 0) return wrongType(place, value, expected);
   return {
     code: 'bad-value',
     place,
     message: `${nameOf(place)} is \`${value}\`, which is not ${expected}.`,
     hint: near === undefined ? `Write ${expected}.` : `Did you mean \`${near}\`?`,
+    ...(near === undefined ? {} : { meant: near }),
   };
 }
 
@@ -190,16 +239,19 @@ function badFormat(issue: z.core.$ZodIssueInvalidStringFormat, place: Place): To
 }
 
 function badSize(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, place: Place): Told {
-  const limit = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
-  const what = issue.origin === 'string' ? ' characters' : issue.origin === 'array' ? ' entries' : '';
+  const isSmall = issue.code === 'too_small';
+  const limit = isSmall ? issue.minimum : issue.maximum;
+  const size = `${isSmall ? 'at least' : 'at most'} ${limit}`;
+  const empty = isSmall && Number(limit) === 1;
+  const what: Readonly<Record<string, string>> = {
+    string: empty ? 'must not be empty' : `must have ${size} characters`,
+    array: empty ? 'must not be an empty list' : `must have ${size} entries`,
+  };
   return {
     code: 'wrong-type',
     place,
-    message: `${nameOf(place)} must have ${limit}${what}.`,
-    hint:
-      issue.code === 'too_small' && issue.origin !== 'number'
-        ? 'Write something, or delete the line.'
-        : 'Change it.',
+    message: `${nameOf(place)} ${what[issue.origin] ?? `must be ${size}`}.`,
+    hint: empty && issue.origin in what ? 'Write something, or delete the line.' : `Keep to ${size}.`,
   };
 }
 

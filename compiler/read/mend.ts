@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import type { Place } from '../model/text.ts';
 import { type FlatIssue, flatten, type Told, tell } from './issues.ts';
+import { type Changes, noChanges, originalPlace } from './places.ts';
 
 const MOST_ROUNDS = 40;
 const MOST_FINDINGS = 500;
@@ -34,8 +35,18 @@ const STAND_INS: Readonly<Record<string, () => unknown>> = {
   from: () => 'the-person',
 };
 
-/** Array elements that were taken out, by the array's place, so that later places still point at the right line. */
-export type Removed = ReadonlyMap<string, readonly number[]>;
+interface Explained {
+  readonly flat: FlatIssue;
+  readonly told: readonly Told[];
+}
+
+interface Mending {
+  readonly changes: Changes;
+  readonly told: Map<string, Told>;
+  /** Places something was told about already, in the file. */
+  readonly places: Set<string>;
+  readonly tried: Set<string>;
+}
 
 function parentOf(root: Container, place: Place): Container | undefined {
   let current: unknown = root;
@@ -46,21 +57,7 @@ function parentOf(root: Container, place: Place): Container | undefined {
   return typeof current === 'object' && current !== null ? (current as Container) : undefined;
 }
 
-/** The place in the file of a place in the mended tree. */
-export function originalPlace(place: Place, removed: Removed): Place {
-  const original: (string | number)[] = [];
-  for (const step of place) {
-    let position = step;
-    if (typeof step === 'number') {
-      const gone = removed.get(JSON.stringify(original)) ?? [];
-      for (const index of gone) if (index <= (position as number)) position = (position as number) + 1;
-    }
-    original.push(position);
-  }
-  return original;
-}
-
-function take(root: Container, place: Place, removed: Map<string, number[]>): void {
+function take(root: Container, place: Place, changes: Changes): void {
   const parent = parentOf(root, place);
   const key = place.at(-1);
   if (parent === undefined || key === undefined) return;
@@ -68,38 +65,64 @@ function take(root: Container, place: Place, removed: Map<string, number[]>): vo
     delete parent[key];
     return;
   }
-  const listPlace = JSON.stringify(originalPlace(place.slice(0, -1), removed));
-  const original = originalPlace(place, removed).at(-1) as number;
-  removed.set(
-    listPlace,
-    [...(removed.get(listPlace) ?? []), original].sort((left, right) => left - right),
+  const list = JSON.stringify(originalPlace(place.slice(0, -1), changes));
+  const position = originalPlace(place, changes).at(-1) as number;
+  const gone = [...(changes.removed.get(list) ?? []), position];
+  changes.removed.set(
+    list,
+    gone.toSorted((left, right) => left - right),
   );
   parent.splice(Number(key), 1);
 }
 
-function mendOne(root: Container, flat: FlatIssue, removed: Map<string, number[]>, tried: Set<string>): void {
+/** A word with a near one is read as that one: what stands under it is then checked too, and nothing is told as missing. */
+function mendWord(root: Container, told: Told, changes: Changes): void {
+  const parent = parentOf(root, told.place);
+  const word = told.place.at(-1);
+  if (parent === undefined || word === undefined) return;
+  if (told.meant === undefined || Object.hasOwn(parent, told.meant)) {
+    take(root, told.place, changes);
+    return;
+  }
+  const original = originalPlace(told.place.slice(0, -1), changes);
+  changes.renamed.set(JSON.stringify([...original, told.meant]), String(word));
+  parent[told.meant] = parent[word];
+  delete parent[word];
+}
+
+function addStandIn(root: Container, place: Place, state: Mending): void {
+  const parent = parentOf(root, place);
+  const key = place.at(-1);
+  if (parent === undefined || key === undefined) return;
+  const standIn = typeof key === 'string' && Object.hasOwn(STAND_INS, key) ? STAND_INS[key] : undefined;
+  // A stand-in of the wrong type is refused in the next round; then the whole entry goes.
+  const identity = JSON.stringify(place);
+  if (standIn === undefined || state.tried.has(identity)) take(root, place.slice(0, -1), state.changes);
+  else parent[key] = standIn();
+  state.tried.add(identity);
+}
+
+function mendOne(root: Container, { flat, told }: Explained, state: Mending): void {
   const { issue, place } = flat;
   if (issue.code === 'unrecognized_keys') {
-    for (const key of issue.keys) take(root, [...place, key], removed);
+    for (const each of told) mendWord(root, each, state.changes);
     return;
   }
   const parent = parentOf(root, place);
   const key = place.at(-1);
   if (parent === undefined || key === undefined) return;
-  const standIn = typeof key === 'string' && Object.hasOwn(STAND_INS, key) ? STAND_INS[key] : undefined;
-  if (!Object.hasOwn(parent, key)) {
-    // A stand-in of the wrong type is refused in the next round; then the whole entry goes.
-    const identity = JSON.stringify(place);
-    if (standIn === undefined || tried.has(identity)) take(root, place.slice(0, -1), removed);
-    else parent[key] = standIn();
-    tried.add(identity);
-    return;
-  }
-  take(root, place, removed);
+  const [first] = told;
+  // A missing word may have come back meanwhile, when the word beside it was read as the one meant.
+  if (first?.code === 'missing-key') {
+    if (!Object.hasOwn(parent, key)) addStandIn(root, place, state);
+  } else if (first?.meant !== undefined) parent[key] = first.meant;
+  else take(root, place, state.changes);
 }
 
-/** Elements of one array are taken from the end, so that the earlier ones keep their index. */
-function fromTheEnd(left: FlatIssue, right: FlatIssue): number {
+/** Words first, since they change no position. Elements of one array are taken from the end, so that the earlier ones keep their index. */
+function wordsThenFromTheEnd({ flat: left }: Explained, { flat: right }: Explained): number {
+  const words = unknownFirst(left, right);
+  if (words !== 0) return words;
   for (const [depth, step] of left.place.entries()) {
     const other = right.place[depth];
     if (typeof step === 'number' && typeof other === 'number' && step !== other) return other - step;
@@ -112,35 +135,39 @@ function unknownFirst(left: FlatIssue, right: FlatIssue): number {
   return rank(left) - rank(right);
 }
 
+function remember(each: Told, state: Mending): void {
+  const place = originalPlace(each.place, state.changes);
+  const at = JSON.stringify(place);
+  // What was taken out as wrong is missing in the next round; that has been told.
+  if (each.code === 'missing-key' && state.places.has(at)) return;
+  state.places.add(at);
+  if (each.code === 'unknown-key' && each.meant !== undefined)
+    state.places.add(JSON.stringify([...place.slice(0, -1), each.meant]));
+  const identity = JSON.stringify([each.code, place]);
+  if (!state.told.has(identity) && state.told.size < MOST_FINDINGS)
+    state.told.set(identity, { ...each, place });
+}
+
 export interface Mended<Output> {
   readonly value: Output | null;
+  /** With places of the file. */
   readonly told: readonly Told[];
-  readonly removed: Removed;
+  readonly changes: Changes;
 }
 
 /** `value` is null only where no order of leaving out leads to a notice at all. The tree is changed in place. */
 export function mend<Schema extends z.ZodType>(schema: Schema, root: Container): Mended<z.infer<Schema>> {
-  const told = new Map<string, Told>();
-  const removed = new Map<string, number[]>();
-  const tried = new Set<string>();
-  const toldPlaces = new Set<string>();
+  const state: Mending = { changes: noChanges(), told: new Map(), places: new Set(), tried: new Set() };
+  const { changes } = state;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const result = schema.safeParse(root);
-    if (result.success) return { value: result.data, told: [...told.values()], removed };
+    if (result.success) return { value: result.data, told: [...state.told.values()], changes };
     // Unknown words first: the word that was meant is then not told as missing.
-    const issues = flatten(result.error.issues).toSorted(unknownFirst);
-    for (const flat of issues) {
-      for (const each of tell(flat, root, schema)) {
-        const place = originalPlace(each.place, removed);
-        // What was taken out as wrong is missing in the next round; that has been told.
-        if (each.code === 'missing-key' && toldPlaces.has(JSON.stringify(place))) continue;
-        const identity = JSON.stringify([each.code, place]);
-        toldPlaces.add(JSON.stringify(place));
-        if (each.meant !== undefined) toldPlaces.add(JSON.stringify([...place.slice(0, -1), each.meant]));
-        if (!told.has(identity) && told.size < MOST_FINDINGS) told.set(identity, { ...each, place });
-      }
-    }
-    for (const flat of issues.toSorted(fromTheEnd)) mendOne(root, flat, removed, tried);
+    const explained = flatten(result.error.issues)
+      .toSorted(unknownFirst)
+      .map((flat) => ({ flat, told: tell(flat, root, schema) }));
+    for (const { told } of explained) for (const each of told) remember(each, state);
+    for (const each of explained.toSorted(wordsThenFromTheEnd)) mendOne(root, each, state);
   }
-  return { value: null, told: [...told.values()], removed };
+  return { value: null, told: [...state.told.values()], changes };
 }

@@ -223,6 +223,30 @@ describe('what is wrong with the spelling of a notice', () => {
     expect(notice?.categories[1]?.purposes.map(({ key }) => key)).toEqual(['customer-care', 'newsletter']);
   });
 
+  it('is read as the word that was meant, so that nothing more is told about it', () => {
+    const text = MINIMAL.replace('title: { fi: Yhteystiedot', 'titel: { fi: Yhteystiedot')
+      .replace('    from: the-person', '    source: the-person')
+      .replace('then: erase', 'then: delete')
+      .replace('    basis: consent', '    basis: concent');
+    const { notice, findings, locate } = readNotice(text, 'meant.yaml');
+    expect(findings.map(({ code, hint }) => [code, hint])).toEqual([
+      ['bad-value', 'Did you mean `consent`?'],
+      ['unknown-key', 'Did you mean `title`?'],
+      ['unknown-key', 'Did you mean `from`?'],
+      ['bad-value', 'Did you mean `erase`?'],
+    ]);
+    expect(notice?.categories[0]).toMatchObject({
+      title: { en: 'Contact details' },
+      sources: [{ key: 'the-person' }],
+    });
+    expect(locate(['data', 'contact', 'title', 'en']).line).toBe(positionOf(text, 'titel:').line);
+  });
+
+  it('is told once where a whole construct falls because of a part', () => {
+    const broken = minimalWith('keep: P10Y', 'period-of: P10Y');
+    expect(readNotice(broken, 'once.yaml').findings.map(({ code }) => code)).toEqual(['unknown-key']);
+  });
+
   it('is told in one run, whatever the number', () => {
     const text = MINIMAL.replace('2026-11-21', '2026-02-30')
       .replace('keep: P10Y', 'keep: 10 years')

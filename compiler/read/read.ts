@@ -5,16 +5,17 @@ import type { Notice } from '../model/notice.ts';
 import type { Place } from '../model/text.ts';
 import type { Told } from './issues.ts';
 import { lowerNotice } from './lower/notice.ts';
-import { mend, originalPlace, type Removed } from './mend.ts';
+import { mend } from './mend.ts';
+import { type Changes, isWithin, originalPlace } from './places.ts';
 import { noticeSurface } from './surface/notice.ts';
-import { type Position, readYaml, type YamlTree } from './yaml.ts';
+import { type Position, readYaml } from './yaml.ts';
 
 export interface Reading {
   /** Null only where there is nothing to check: bad YAML, not a notice, another version of the language. */
   readonly notice: Notice | null;
   readonly findings: readonly Finding[];
   /** Line and column of a place of the model; both count from one. */
-  readonly locate: (place: Place) => Position;
+  readonly locate: (place: Place, of?: 'key' | 'value') => Position;
 }
 
 const FORMAT = 1;
@@ -53,8 +54,9 @@ function byPosition(left: Finding, right: Finding): number {
   return left.line - right.line || left.column - right.column || left.code.localeCompare(right.code);
 }
 
-function locator(tree: YamlTree, removed: Removed): (told: Pick<Told, 'place' | 'of'>) => Position {
-  return ({ place, of }) => tree.locate(originalPlace(place, removed), of);
+/** A construct told as incomplete because something within it was wrong needs no second finding. */
+function follows(lowered: Told, told: readonly Told[]): boolean {
+  return told.some(({ place }) => isWithin(place, lowered.place));
 }
 
 /** Reads a notice; never throws for anything a file can hold. */
@@ -64,12 +66,19 @@ export function readNotice(text: string, file: string): Reading {
   const stop = unusable(tree.value);
   if (stop !== undefined) early.push(finding(stop, file, tree.locate(stop.place, stop.of)));
   if (stop !== undefined || !isSection(tree.value))
-    return { notice: null, findings: early, locate: (place) => tree.locate(place) };
-  const { value, told, removed } = mend(noticeSurface, tree.value);
-  const findings = [...early, ...told.map((each) => finding(each, file, tree.locate(each.place, each.of)))];
-  const locate = locator(tree, removed);
+    return { notice: null, findings: early, locate: (place, of) => tree.locate(place, of) };
+  const { value, told, changes } = mend(noticeSurface, tree.value);
   const lowered: Told[] = [];
-  const notice = value === null ? null : lowerNotice(value, (each) => lowered.push(each));
-  findings.push(...lowered.map((each) => finding(each, file, locate(each))));
-  return { notice, findings: findings.toSorted(byPosition), locate: (place) => locate({ place }) };
+  const notice = value === null ? null : lowerNotice(value, (each) => lowered.push(inFile(each, changes)));
+  const later = lowered.filter((each) => !follows(each, told));
+  const findings = [...told, ...later].map((each) => finding(each, file, tree.locate(each.place, each.of)));
+  return {
+    notice,
+    findings: [...early, ...findings].toSorted(byPosition),
+    locate: (place, of) => tree.locate(originalPlace(place, changes), of),
+  };
+}
+
+function inFile(told: Told, changes: Changes): Told {
+  return { ...told, place: originalPlace(told.place, changes) };
 }

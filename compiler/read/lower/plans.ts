@@ -14,7 +14,7 @@ import type {
 import { anchor } from './anchors.ts';
 import { anyOf, optionalCondition } from './conditions.ts';
 import { type Context, defined, list, optionalTexts, texts } from './context.ts';
-import { rule } from './rules.ts';
+import { PERIOD_LIKE, rule } from './rules.ts';
 
 const OUTCOME_WORDS = [
   'pseudonymise',
@@ -148,7 +148,7 @@ function freeName(context: Context, wanted: Key): Key {
 
 /** The key of the plan that `keep:` means; an inline rule gets a plan named after its place. */
 export function keep(context: Context, input: KeepInput, named: Key, at: Place): Key {
-  if (typeof input === 'string' && !/^P\d/.test(input)) {
+  if (typeof input === 'string' && !PERIOD_LIKE.test(input)) {
     if (input === 'never-stored' && !context.plans.has(input)) context.plans.set(input, NEVER_STORED);
     return input;
   }

@@ -9,6 +9,8 @@ import { anyOf, condition } from './conditions.ts';
 import type { Context } from './context.ts';
 
 const DEEPEST_RULE = 3;
+/** A word that begins with a digit can be no name, so a mistyped period is told as one. */
+export const PERIOD_LIKE = /^P?T?\d/;
 
 /** A word that makes a form of its own, with the words that may accompany it. */
 const FORMS = {
@@ -282,7 +284,7 @@ export function rule(context: Context, input: RuleInput, at: Place, depth = 1): 
     return undefined;
   }
   if (typeof input !== 'string') return fromObject({ context, at, depth }, input);
-  if (!/^P\d/.test(input)) return { is: 'named', name: input, at };
+  if (!PERIOD_LIKE.test(input)) return { is: 'named', name: input, at };
   const from = anchor(context, 'recorded', at);
   const keep = steps(context, input, at);
   return from === undefined ? undefined : { is: 'window', from, keep, by: null, keepStated: true, at };
