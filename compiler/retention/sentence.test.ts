@@ -24,6 +24,7 @@ import { describePlan, describeRule } from './sentence.ts';
 import { describeBecause } from './sentence-because.ts';
 import { describeCondition } from './sentence-condition.ts';
 import { evaluate, evaluatePlan } from './stages.ts';
+import { yearDayTexts } from './words/year-day.ts';
 
 const titles = (language: Language) => (_section: string, key: string) =>
   BUILT_IN_EVENTS.find((event) => event.key === key)?.title?.[language] ?? key;
@@ -85,6 +86,20 @@ describe('a rule in a sentence', () => {
     );
     expect(say(law('workplace-camera', 'taken'), 'en')).toMatch(
       /The law sets the longest period: 1\u00a0year \(workplace camera recordings/,
+    );
+  });
+
+  it('says the days of a run of sweeps', () => {
+    const rule = window('recorded', { keep: ['next sweep'] });
+    const withRun = (language: Language) => (section: string, key: string) =>
+      section === 'run'
+        ? (yearDayTexts(['--06-30', '--12-31'])[language] ?? key)
+        : titles(language)(section, key);
+    expect(describeRule(rule, 'fi', withRun('fi'))).toBe(
+      'Alkaa: tiedon tallentaminen. Kesto: seuraavaan 30.6. tai 31.12. asti.',
+    );
+    expect(describeRule(rule, 'sv', titles('sv'))).toBe(
+      'Från: uppgiften antecknades. Tid: till och med nästa gallringsdag.',
     );
   });
 

@@ -1,12 +1,13 @@
 // The retention words of all languages, and the small words that sentences share: titles, steps, lists.
 import type { Anchor, Step } from '../../model/retention.ts';
-import type { Day, Duration, Key, Language, YearDay } from '../../model/text.ts';
+import type { Day, Duration, Key, Language } from '../../model/text.ts';
 import { fill, phrasesOf } from '../../render/phrases/phrases.ts';
 import { sayDay, sayDuration } from '../../render/words.ts';
 import { pathKey } from '../moments.ts';
 import { en } from './en.ts';
 import { fi } from './fi.ts';
 import { sv } from './sv.ts';
+import { sayYearDay } from './year-day.ts';
 
 /** Finnish is the original; the type checker holds the other languages to its keys. */
 type RetentionWords = typeof fi;
@@ -26,7 +27,8 @@ export type TitleSection =
   | 'hold'
   | 'event'
   | 'state'
-  | 'choice';
+  | 'choice'
+  | 'run';
 
 /** What every sentence is made with. */
 export interface Voice {
@@ -70,20 +72,17 @@ function sayStep(step: Step, voice: Voice): string {
     case 'next-day':
       return fill(steps.next, { day: sayYearDay(step.day, voice.language) });
     case 'next-run':
-      return steps.nextRun;
+      return sayRun(step.run, voice);
     default:
       return step satisfies never;
   }
 }
 
-const MONTHS = {
-  sv: 'januari februari mars april maj juni juli augusti september oktober november december',
-  en: 'January February March April May June July August September October November December',
-};
-
-function sayYearDay(yearDay: YearDay, language: Language): string {
-  const [month = 1, day = 1] = yearDay.slice(2).split('-').map(Number);
-  return language === 'fi' ? `${day}.${month}.` : `${day} ${MONTHS[language].split(' ')[month - 1]}`;
+/** The title of a run is its days; a run without any is the checker's to tell. */
+function sayRun(run: Key, voice: Voice): string {
+  const { steps } = voice.words;
+  const days = voice.titles('run', run);
+  return days === run ? steps.nextRun : fill(steps.next, { day: days });
 }
 
 /** The event of an anchor, with what it belongs to when the path leads further than its own owner. */
