@@ -5,7 +5,7 @@ import type { RetentionPlan } from '../model/retention.ts';
 import type { Key } from '../model/text.ts';
 
 /** Art. 13: data obtained from the data subject. */
-export const THE_PERSON: Source = {
+const THE_PERSON: Source = {
   key: 'the-person',
   title: { fi: 'Rekisteröity itse', sv: 'Den registrerade själv', en: 'The data subject' },
   public: false,

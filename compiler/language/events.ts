@@ -190,9 +190,3 @@ export const BUILT_IN_EVENTS: readonly EventDefinition[] = [
   ...SUBJECT,
   ...OTHERS,
 ];
-
-const KEYS: ReadonlySet<Key> = new Set(BUILT_IN_EVENTS.map((definition) => definition.key));
-
-export function isBuiltInEvent(key: Key): boolean {
-  return KEYS.has(key);
-}

@@ -1,7 +1,7 @@
 // "Did you mean": the known word nearest to a mistyped one, by edit distance.
 
 /** Levenshtein distance with two rows; words of a notice are short, so O(n·m) is nothing. */
-export function editDistance(left: string, right: string): number {
+function editDistance(left: string, right: string): number {
   let previous = Array.from({ length: right.length + 1 }, (_, column) => column);
   for (let row = 1; row <= left.length; row += 1) {
     const current = [row];

@@ -83,7 +83,7 @@ export function flatten(issues: readonly Issue[], base: Place = []): FlatIssue[]
   });
 }
 
-export function nameOf(place: Place): string {
+function nameOf(place: Place): string {
   return place.length === 0 ? 'the notice' : `\`${place.join('.')}\``;
 }
 

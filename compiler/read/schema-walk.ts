@@ -39,7 +39,7 @@ function step(schema: z.core.$ZodType, key: string | number): z.core.$ZodType[] 
 }
 
 /** Every schema that may stand at the place. */
-export function schemasAt(root: z.core.$ZodType, place: Place): z.core.$ZodType[] {
+function schemasAt(root: z.core.$ZodType, place: Place): z.core.$ZodType[] {
   let current = unwrap(root);
   for (const key of place) current = current.flatMap((schema) => step(schema, key)).flatMap(unwrap);
   return current;

@@ -27,7 +27,7 @@ export interface Position {
   readonly column: number;
 }
 
-export interface YamlProblem extends Position {
+interface YamlProblem extends Position {
   readonly code: 'syntax' | 'duplicate-key' | 'file-too-large';
   readonly message: string;
   readonly hint: string;

@@ -14,7 +14,7 @@ const sourceUse = z.union([
   }),
 ]);
 export type SourceUseInput = z.infer<typeof sourceUse>;
-export const sourceUses = z.union([key, z.array(sourceUse).min(1)]).describe('Where the data comes from.');
+const sourceUses = z.union([key, z.array(sourceUse).min(1)]).describe('Where the data comes from.');
 
 export const item = z
   .strictObject({

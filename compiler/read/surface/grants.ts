@@ -7,7 +7,7 @@ import { clockDuration, day, duration, key, keys, texts, titled, words } from '.
 
 const path = z.string().min(1).max(121);
 
-export const recipient = z.strictObject({
+const recipient = z.strictObject({
   ...titled,
   kind: z
     .enum([
@@ -54,7 +54,7 @@ export const recipients = z
   })
   .catchall(recipient);
 
-export const transfer = z.strictObject({
+const transfer = z.strictObject({
   ...titled,
   countries: z
     .union([z.literal('*'), z.array(z.string().regex(/^(?:[A-Z]{2}|\*)$/)).min(1)])
@@ -125,7 +125,7 @@ export const publication = z.strictObject({
 });
 export type PublicationInput = z.infer<typeof publication>;
 
-export const siteItem = z.strictObject({
+const siteItem = z.strictObject({
   ...titled,
   kind: z.enum(['cookie', 'storage', 'pixel', 'script']).describe('What it is.'),
   party: z.enum(['first', 'third']).describe('Ours or somebody else’s.'),

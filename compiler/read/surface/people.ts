@@ -67,7 +67,7 @@ const requirementTerms = z.strictObject({
     .optional()
     .describe('What happens when the condition no longer holds.'),
 });
-export const requirement = z.union([
+const requirement = z.union([
   requirementLevel,
   z.strictObject({
     mandatory: requirementTerms.optional().describe('Must be given.'),

@@ -30,7 +30,7 @@ const by = z.union([
   }),
 ]);
 
-export const right = z
+const right = z
   .strictObject({
     title: texts.optional().describe('Its title; the official one when not said.'),
     text: texts.optional().describe("The organisation's own words."),

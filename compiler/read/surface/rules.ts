@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type ConditionInput, condition, conditions } from './conditions.ts';
 import { duration, key, keys, texts, words, yearDay } from './words.ts';
 
-export const anchor = z.string().min(1).max(200).meta({
+const anchor = z.string().min(1).max(200).meta({
   id: 'Anchor',
   description: '[first | last | each] EVENT [of PATH], e.g. recorded, last contact of relationship.',
 });
@@ -12,7 +12,7 @@ const step = z
   .min(1)
   .max(100)
   .describe('P3M · working-days 14 · end-of month | year | financial-year · next --06-30 · next RUN');
-export const steps = z
+const steps = z
   .union([step, z.array(step).max(8)])
   .meta({ id: 'Steps', description: 'One date step or several, taken in order: [end-of year, P2Y].' });
 type StepsInput = z.infer<typeof steps>;
@@ -66,7 +66,7 @@ export const rule: z.ZodType<RuleInput> = z
 
 const ruleList = z.array(rule).min(2).max(8);
 
-export const ruleShape = {
+const ruleShape = {
   from: anchor.optional().describe('The event the period counts from.'),
   keep: steps.optional().describe('Kept through the end of the day these steps lead to.'),
   by: steps.optional().describe('Gone by the end of this day, counted on from `keep`, else from the event.'),
@@ -172,7 +172,7 @@ const stage = z.strictObject({
   if: condition.optional().describe('Only when this is so.'),
 });
 
-export const planObject = z
+const planObject = z
   .strictObject({
     title: texts.optional().describe('What the rule is called.'),
     text: texts.optional().describe("The organisation's own words, shown beside the generated sentence."),

@@ -91,7 +91,7 @@ export const yearDay = z
   .regex(YEAR_DAY)
   .meta({ id: 'YearDay', description: 'A recurring day of the year: --06-30 is 30 June.' });
 
-export const LANGUAGES = ['fi', 'sv', 'en'] as const;
+const LANGUAGES = ['fi', 'sv', 'en'] as const;
 export const language = z.enum(LANGUAGES).meta({ id: 'Language', description: 'fi, sv or en.' });
 
 const text = z.string().min(1).max(20_000);
