@@ -11,8 +11,13 @@ export function quoteOptional(value: string | null): string {
   return value === null ? 'null' : quoteText(value);
 }
 
+/** Keys in alphabetical order, so that a value read back from jsonb, which orders keys its own way, gives the same literal. */
 export function quoteJson(value: unknown): string {
-  return `${quoteText(JSON.stringify(value))}::jsonb`;
+  const ordered = (_key: string, part: unknown): unknown =>
+    typeof part !== 'object' || part === null || Array.isArray(part)
+      ? part
+      : Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)));
+  return `${quoteText(JSON.stringify(value, ordered))}::jsonb`;
 }
 
 /** A bigint literal; masks never use the sign bit. */

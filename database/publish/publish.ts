@@ -6,9 +6,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { NO_ASSIGNMENTS } from '../../compiler/compile/assign.ts';
 import { compile } from '../../compiler/compile/compile.ts';
-import { toJson } from '../../compiler/compile/json.ts';
+import { fromJson, toJson } from '../../compiler/compile/json.ts';
 import { emitIndexes } from '../../compiler/enforce/indexes.ts';
-import { emitRegister } from '../../compiler/enforce/register.ts';
+import { emitRegister, emitRegisterChange } from '../../compiler/enforce/register.ts';
 import type { Assignments, CompiledNotice } from '../../compiler/model/compiled.ts';
 import type { Notice } from '../../compiler/model/notice.ts';
 import { ProblemError } from '../../platform/problems.ts';
@@ -42,6 +42,7 @@ interface InForce {
   readonly pending: string;
   readonly assignments: Assignments;
   readonly hash: string;
+  readonly compiled: string;
 }
 
 const TIMEOUT_MS = 600_000;
@@ -79,11 +80,9 @@ async function publishIn(client: pg.Client, { notice, text, publisher }: Publish
     `insert into notice.version (register_id, no, text, hash, publisher, compiled) values ($1, $2, $3, $4, $5, $6)`,
     [registerId, version, text, hash, publisher, toJson(compiled)],
   );
-  await client.query(emitRegister('postgresql', compiled));
-  await client.query('update notice.purpose set from_day = null, to_day = null where register_id = $1', [
-    registerId,
-  ]);
-  await limitPurposes(client, registerId, compiled);
+  await client.query(
+    earlier ? emitRegisterChange(fromJson(earlier.compiled), compiled) : emitRegister('postgresql', compiled),
+  );
   await publishRoles(client, registerId, compiled);
   const after = await readSettings(client, registerId);
   const { rewrite, close } = earlier ? whatChanged(before, after) : { rewrite: 0n, close: 0n };
@@ -109,7 +108,7 @@ async function lockRegister(client: pg.Client, key: string): Promise<number> {
 
 async function findInForce(client: pg.Client, registerId: number): Promise<InForce | undefined> {
   const { rows } = await client.query<InForce>(
-    `select f.register_id, f.version_no, f.generation, f.pending::text, f.assignments, v.hash
+    `select f.register_id, f.version_no, f.generation, f.pending::text, f.assignments, v.hash, v.compiled::text
        from notice.in_force f join notice.version v on v.register_id = f.register_id and v.no = f.version_no
       where f.register_id = $1`,
     [registerId],
@@ -124,15 +123,6 @@ function refuseChangedBasis(before: Settings, compiled: CompiledNotice): void {
     if (!was || was.basis === purpose.basis) continue;
     const detail = `The purpose “${purpose.key}” had the basis ${was.basis} and now has ${purpose.basis}: a basis never changes. Name a new purpose that succeeds it.`;
     throw new ProblemError('basis-changed', detail);
-  }
-}
-
-async function limitPurposes(client: pg.Client, registerId: number, compiled: CompiledNotice): Promise<void> {
-  for (const purpose of compiled.purposes.filter(({ from, to }) => from !== null || to !== null)) {
-    await client.query(
-      'update notice.purpose set from_day = $3, to_day = $4 where register_id = $1 and key = $2',
-      [registerId, purpose.key, purpose.from, purpose.to],
-    );
   }
 }
 
