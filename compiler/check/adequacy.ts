@@ -16,7 +16,7 @@ interface Adequacy {
 const decided = (from: Day, countries: string): readonly Adequacy[] =>
   countries.split(' ').map((country) => ({ country, from, to: null }));
 
-export const ADEQUACY: readonly Adequacy[] = [
+const ADEQUACY: readonly Adequacy[] = [
   ...decided('2000-07-26', 'CH'),
   ...decided('2001-12-20', 'CA'),
   ...decided('2003-06-30', 'AR'),

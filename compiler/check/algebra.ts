@@ -4,7 +4,7 @@ import type { Notice } from '../model/notice.ts';
 import type { Anchor, Condition, Outcome, RetentionPlan, Rule, Step } from '../model/retention.ts';
 import type { Place } from '../model/text.ts';
 
-export interface Placed<T> {
+interface Placed<T> {
   readonly value: T;
   readonly place: Place;
 }

@@ -45,7 +45,7 @@ const TOLD_AS: Readonly<Partial<Record<CheckCode, readonly string[]>>> = {
 };
 
 /** All problems of meaning; the order is that of the families. */
-export function checkModel(notice: Notice): readonly Problem<CheckCode>[] {
+function checkModel(notice: Notice): readonly Problem<CheckCode>[] {
   const index = indexNotice(notice);
   return CHECKS.flatMap((check) => [...check(index)]);
 }

@@ -3,7 +3,7 @@ import { checkBasisWords } from './basis-words.ts';
 import { checkConditions } from './conditions.ts';
 import { checkContacts, checkDays, checkDuties, checkIdentifiers } from './contents.ts';
 import { checkDecidability } from './decidability.ts';
-import { checkEvents, checkOwners, checkStates } from './events.ts';
+import { checkEvents, checkStates } from './events.ts';
 import type { Check } from './index-notice.ts';
 import {
   checkDefinitions,
@@ -24,6 +24,7 @@ import {
   checkPurposeUse,
   checkSucceeding,
 } from './purposes.ts';
+import { checkOwners } from './reach.ts';
 import { checkGrants, checkNeeds, checkRecipients, checkTransfers } from './recipients.ts';
 import { checkListed, checkReferences } from './references.ts';
 import { checkPortability, checkRights } from './rights.ts';

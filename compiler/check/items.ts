@@ -74,6 +74,12 @@ export const checkItemShapes: Check = function* (index) {
         place: [...item.at, 'type'],
         message: `“${item.key}” offers no choices.`,
       };
+    if (item.requirements !== undefined && item.type !== 'record' && item.type !== 'file')
+      yield {
+        code: 'part-of-no-record',
+        place: [...item.at, 'items'],
+        message: `“${item.key}” says what it holds, but is not a record.`,
+      };
     const whole = item.partOf === undefined ? undefined : itemType(index, item.partOf);
     if (whole !== undefined && whole !== 'record' && whole !== 'file')
       yield {

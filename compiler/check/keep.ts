@@ -52,10 +52,20 @@ function sharedPurpose(index: NoticeIndex, item: Key, left: Category, right: Cat
     .find((key) => ours.has(key) && used.has(key) && index.purposes.get(key)?.keep === undefined);
 }
 
+/** Two names for the same stages are no contradiction. */
+function sameEnd(index: NoticeIndex, left: Key, right: Key): boolean {
+  if (left === right) return true;
+  const stages = (key: Key) =>
+    JSON.stringify(index.plans.get(key)?.stages, (name, value) =>
+      name === 'at' || name === 'place' ? undefined : value,
+    );
+  return stages(left) === stages(right);
+}
+
 /** The clash of one listing with an earlier one, told once. */
 function clash(index: NoticeIndex, item: Key, earlier: readonly Category[], category: Category) {
   for (const other of earlier) {
-    if (other.keep === category.keep || other.keep === null || category.keep === null) continue;
+    if (other.keep === null || category.keep === null || sameEnd(index, other.keep, category.keep)) continue;
     if (!sharePeople(other, category)) continue;
     const purpose = sharedPurpose(index, item, other, category);
     if (purpose !== undefined) return { other, purpose };

@@ -5,7 +5,7 @@ import type { Key, Place } from '../model/text.ts';
 import type { Mention, Section } from './mention.ts';
 import { algebraMentions } from './mentions-algebra.ts';
 
-export function* each(section: Section, keys: readonly Key[], place: Place): Generator<Mention> {
+function* each(section: Section, keys: readonly Key[], place: Place): Generator<Mention> {
   for (const [position, key] of keys.entries()) yield { section, key, place: [...place, position] };
 }
 
@@ -41,7 +41,20 @@ function* dataMentions(notice: Notice): Generator<Mention> {
     yield* each('purpose', item.purposes ?? [], [...item.at, 'for']);
     yield* sourceUses(item.sources);
     yield* one('item', item.partOf, [...item.at, 'part-of']);
+    yield* requirementMentions(item.requirements ?? []);
+    for (const [position, group] of (item.oneOf ?? []).entries())
+      yield* each('item', group, [...item.at, 'one-of', position]);
   }
+}
+
+function* requirementMentions(requirements: readonly Requirement[]): Generator<Mention> {
+  for (const requirement of requirements)
+    yield {
+      section: requirement.level === 'never' ? 'forbidden' : 'item',
+      key: requirement.item,
+      place: requirement.at,
+      of: 'key',
+    };
 }
 
 function* peopleMentions(notice: Notice): Generator<Mention> {
@@ -50,13 +63,7 @@ function* peopleMentions(notice: Notice): Generator<Mention> {
     yield* each('purpose', kind.afterEnd, [...kind.at, 'after-end']);
     yield* one('rule', kind.keep, [...kind.at, 'keep']);
     yield* each('source', kind.sources ?? [], [...kind.at, 'from']);
-    for (const requirement of kind.requirements ?? [])
-      yield {
-        section: requirement.level === 'never' ? 'forbidden' : 'item',
-        key: requirement.item,
-        place: requirement.at,
-        of: 'key',
-      };
+    yield* requirementMentions(kind.requirements ?? []);
     for (const [position, group] of kind.oneOf.entries())
       yield* each('item', group, [...kind.at, 'one-of', position]);
     for (const link of kind.links) yield { section: 'kind', key: link.kind, place: link.at };

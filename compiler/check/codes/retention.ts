@@ -44,7 +44,7 @@ export const RETENTION_CODES = {
     'Add by with who reports it.',
   ),
   'event-owner-mismatch': error(
-    'A rule counts from an event that can never happen to the rows it is for.',
+    'A rule rests on an event or a state that can never be of the rows it is for.',
     'Choose an event of the row, its record or its relationship, or say of with a path.',
   ),
   'state-owner-mismatch': error(
