@@ -1,13 +1,6 @@
 // What the reliability provider's notice makes of its facts once it is compiled.
 import { describe, expect, it } from 'vitest';
-import {
-  compiledItem,
-  due,
-  plansOf,
-  purposesOf,
-  readNoticeFile,
-  sourcesOf,
-} from '../tests/notices/reading.ts';
+import { due, plansOf, purposesOf, readNoticeFile, sourcesOf } from '../tests/notices/reading.ts';
 
 const read = readNoticeFile(new URL('trust-services.yaml', import.meta.url));
 const { notice, compiled } = read;
