@@ -84,7 +84,7 @@ td::before{content:attr(data-label) ": ";color:var(--s-muted)}
 const WIDE = `
 @media (min-width:40em){
 dl>div{display:grid;grid-template-columns:minmax(9rem,30%) 1fr;gap:0 1.5rem;align-items:baseline}
-dt{grid-column:1}
+dt{grid-column:1;grid-row:1/span 20}
 dd{grid-column:2}
 .level-3{padding:1.25rem 1.5rem}
 #summary{padding:1.5rem}
@@ -92,7 +92,7 @@ dd{grid-column:2}
 @media (min-width:62em){
 .contents-short{display:none}
 .columns{display:grid;grid-template-columns:15rem minmax(0,1fr);gap:3rem;align-items:start}
-.contents{display:block;position:sticky;top:1rem;margin-top:1.5rem;font-size:1rem;line-height:1.375;max-height:calc(100vh - 2rem);overflow:auto;padding:2px}
+.contents{display:block;position:sticky;top:1rem;margin-top:1.5rem;font-size:1rem;line-height:1.375;max-height:calc(100vh - 2rem);overflow:auto;padding:2px;margin-left:-2px}
 .contents p{margin:0 0 .25rem;color:var(--s-muted)}
 .contents li{margin:0}
 .contents a{display:block;padding:.375rem 0;text-decoration:none}
@@ -112,12 +112,13 @@ td::before{content:none}
 
 const LISTING = `
 .notices{list-style:none;margin:1.5rem 0 0;padding:0;max-width:68ch}
-.notices li.notice{border:1px solid var(--s-line);border-radius:6px;padding:1rem;margin:0 0 1rem}
+.notices li.notice{border:1px solid var(--s-line);border-radius:6px;padding:1rem 1rem .25rem;margin:0 0 1rem}
 .notices p{margin:.25rem 0 0}
 .notice .languages{margin-top:.25rem}
 .notice .languages a{display:inline-flex;align-items:center;min-height:2.75rem}
 .message{max-width:68ch;padding-bottom:3rem}
-code{font-family:"IBM Plex Mono",ui-monospace,Menlo,Consolas,monospace;font-size:1rem;background:var(--s-surface);border:1px solid var(--s-line);border-radius:4px;padding:.125rem .375rem;hyphens:none}
+.message .muted{font-size:1rem}
+code{font-family:"IBM Plex Mono",ui-monospace,Menlo,Consolas,monospace;font-size:.875rem;background:var(--s-surface);border:1px solid var(--s-line);border-radius:4px;padding:.125rem .375rem;hyphens:none;-webkit-box-decoration-break:clone;box-decoration-break:clone}
 `;
 
 const PRINT = `

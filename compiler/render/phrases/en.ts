@@ -106,6 +106,7 @@ export const en: typeof fi = {
     withdraw: 'You can withdraw your consent at any time. Withdrawal does not affect processing before it.',
     marketingStop:
       'You can opt out of direct marketing at any time. After that your data is not used for it.',
+    forbidStop: 'You can forbid this processing at any time without giving reasons.',
     objectStop: 'You can object to the processing on grounds relating to your particular situation.',
     noObjection: 'You cannot object to this processing, but your other rights apply.',
     how: 'How the data is used',
@@ -277,6 +278,8 @@ export const en: typeof fi = {
     resume: 'Erasure goes on at once when the retention period has ended too.',
     while: 'As long as',
     until: 'Ends',
+    stateFrom: 'The state begins',
+    stateTo: 'The state ends',
     opensTo: 'Meanwhile the data is used only for',
     backups: 'Erased data disappears from backups when the backup gets too old.',
   },

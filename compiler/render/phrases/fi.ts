@@ -105,6 +105,7 @@ export const fi = {
     withdraw:
       'Voit peruuttaa suostumuksesi milloin tahansa. Peruutus ei vaikuta sitä ennen tehtyyn käsittelyyn.',
     marketingStop: 'Voit kieltää suoramarkkinoinnin milloin tahansa. Sen jälkeen tietojasi ei käytetä tähän.',
+    forbidStop: 'Voit kieltää tämän käsittelyn milloin tahansa perustelematta.',
     objectStop: 'Voit vastustaa käsittelyä henkilökohtaiseen tilanteeseesi liittyvällä perusteella.',
     noObjection: 'Tätä käsittelyä ei voi vastustaa, mutta muut oikeutesi ovat voimassa.',
     how: 'Miten tietoja käytetään',
@@ -276,6 +277,8 @@ export const fi = {
     resume: 'Poistaminen jatkuu heti, kun säilytysaikakin on päättynyt.',
     while: 'Niin kauan kuin',
     until: 'Päättyy',
+    stateFrom: 'Tila alkaa',
+    stateTo: 'Tila päättyy',
     opensTo: 'Tietoja käytetään silloin vain',
     backups: 'Varmuuskopioista poistettu tieto häviää, kun varmuuskopio vanhenee.',
   },

@@ -107,6 +107,7 @@ export const sv: typeof fi = {
       'Du kan återkalla ditt samtycke när som helst. Återkallandet påverkar inte behandling som skett före det.',
     marketingStop:
       'Du kan förbjuda direktmarknadsföring när som helst. Därefter används dina uppgifter inte till detta.',
+    forbidStop: 'Du kan när som helst förbjuda denna behandling utan motivering.',
     objectStop:
       'Du kan göra invändningar mot behandlingen av skäl som hänför sig till din specifika situation.',
     noObjection: 'Du kan inte invända mot den här behandlingen, men dina övriga rättigheter gäller.',
@@ -279,6 +280,8 @@ export const sv: typeof fi = {
     resume: 'Raderingen fortsätter genast när också förvaringstiden är slut.',
     while: 'Så länge som',
     until: 'Upphör',
+    stateFrom: 'Läget börjar',
+    stateTo: 'Läget upphör',
     opensTo: 'Uppgifterna används då bara för',
     backups: 'En raderad uppgift försvinner ur säkerhetskopiorna när säkerhetskopian blir för gammal.',
   },

@@ -116,6 +116,16 @@ function itemRow(scope: Scope, category: Category, key: Key): readonly Line[] | 
 
 const ORIGINS = { observed: 'originObserved', derived: 'originDerived', inferred: 'originInferred' } as const;
 
+/** What a record of the kind must, may or must never hold. */
+function held(scope: Scope, item: ItemDefinition): readonly string[] {
+  const words = scope.phrases.people;
+  return (['mandatory', 'optional', 'never'] as const).flatMap((level) => {
+    const items = (item.requirements ?? []).filter((one) => one.level === level);
+    const titles = items.map((one) => scope.title('item', one.item));
+    return titles.length === 0 ? [] : [`${words[level]}: ${titles.join(', ')}`];
+  });
+}
+
 /** What the law or the reader needs to know of an item beside its name. */
 export function remarks(scope: Scope, item: ItemDefinition | undefined): readonly string[] {
   if (item === undefined) return [];
@@ -131,6 +141,7 @@ export function remarks(scope: Scope, item: ItemDefinition | undefined): readonl
     say(item.lawReason) && `${words.lawReason}: ${say(item.lawReason)}`,
     choices && `${words.choices}: ${choices}`,
     item.partOf && `${words.partOf}: ${scope.title('item', item.partOf)}`,
+    ...held(scope, item),
     item.origin !== 'provided' && words[ORIGINS[item.origin]],
     item.encrypted && words.encrypted,
   ].filter((remark) => typeof remark === 'string' && remark !== '') as string[];

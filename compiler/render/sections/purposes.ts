@@ -75,7 +75,9 @@ export function stopWords(scope: Scope, purpose: Purpose): readonly string[] {
   const withdraw = scope.say(purpose.withdraw) || words.withdraw;
   return [
     ...(consent ? [withdraw] : []),
-    ...(purpose.directMarketing && purpose.objection === 'always' ? [words.marketingStop] : []),
+    ...(purpose.objection === 'always'
+      ? [purpose.directMarketing ? words.marketingStop : words.forbidStop]
+      : []),
     ...(purpose.objection === 'on-personal-grounds' ? [words.objectStop] : []),
     ...(purpose.objection === 'none' && !consent ? [words.noObjection] : []),
   ];
@@ -124,7 +126,7 @@ function openingWords(scope: Scope, purpose: Purpose): string {
 }
 
 export function lawOf(scope: Scope, basis: Basis): string {
-  return fill(scope.phrases.basisLaw, { letter: LETTERS[basis.kind] });
+  return capitalise(fill(scope.phrases.basisLaw, { letter: LETTERS[basis.kind] }));
 }
 
 function implicitSection(scope: Scope): Section | undefined {

@@ -4,7 +4,7 @@ import type { Notice } from '../../model/notice.ts';
 import type { Hold, RetentionPlan } from '../../model/retention.ts';
 import type { Key } from '../../model/text.ts';
 import { describeAnchor, describeCondition, describeRule, planSentence } from '../algebra.ts';
-import { fact, factBeside, facts, type Inline, type Section, section, text } from '../document.ts';
+import { type Fact, fact, factBeside, facts, type Inline, type Section, section, text } from '../document.ts';
 import { lawTitle } from '../laws.ts';
 import { idOf, ownWords, type Scope } from '../scope.ts';
 import { sayEvery } from '../words.ts';
@@ -48,6 +48,18 @@ export function usersOf(scope: Scope, plan: Key): readonly Inline[] {
   ];
 }
 
+/** A state lies between two events; a reader who is told of the state is told of them too. */
+function stateRows(scope: Scope, { while: condition }: Hold): readonly Fact[] {
+  const words = scope.phrases.retention;
+  const key = condition?.is === 'state' || condition?.is === 'count' ? condition.state : undefined;
+  const state = scope.notice.states.find((one) => one.key === key);
+  if (state === undefined) return [];
+  return [
+    fact(words.stateFrom, scope.title('event', state.from)),
+    fact(words.stateTo, state.to && scope.title('event', state.to)),
+  ];
+}
+
 const follows = (hold: Hold, plan: Key) => hold.then?.is === 'named' && hold.then.name === plan;
 
 /** An item that says what its category says already is not worth a second mention. */
@@ -75,6 +87,7 @@ function holdSection(scope: Scope, hold: Hold): Section | undefined {
         hold.on.map((key) => scope.data(key)),
       ),
       fact(words.while, hold.while && describeCondition(scope, hold.while)),
+      ...stateRows(scope, hold),
       fact(words.until, hold.until && describeAnchor(scope, hold.until)),
       factBeside(
         words.by,

@@ -1,7 +1,8 @@
 // The first layer (Art. 12(1)): who, why, which data, how long, to whom, what one can do and whom to ask; each leads to the full
 // answer below.
 import type { ContactBlock } from '../../model/notice.ts';
-import { fact, factBeside, facts, type Inline, type Section, section } from '../document.ts';
+import { describeRule } from '../algebra.ts';
+import { fact, factBeside, facts, type Inline, type Line, type Section, section } from '../document.ts';
 import { fill } from '../phrases/phrases.ts';
 import { joined, ownWords, type Scope } from '../scope.ts';
 import { mailLink, phoneLink } from './contact.ts';
@@ -30,7 +31,9 @@ export function summarySection(scope: Scope): Section | undefined {
           'data',
         ),
       ),
-      fact(words.howLong, words.howLongText, [{ text: words.howLongLink, to: '#retention' }]),
+      fact(words.howLong, words.howLongText, ...periods(scope), [
+        { text: words.howLongLink, to: '#retention' },
+      ]),
       recipientsFact(scope),
       factBeside(
         words.rights,
@@ -52,6 +55,21 @@ function recipientsFact(scope: Scope) {
       'recipients',
     ),
   );
+}
+
+/** Longer rules are for the section of their own. */
+const SHORT_SENTENCE = 90;
+const PERIODS_SHOWN = 4;
+
+/** A few plain periods as examples, so that "how long" is answered here and not only promised. */
+function periods(scope: Scope): readonly Line[] {
+  const sentences = scope.notice.retention.flatMap(({ key, stages }): readonly Line[] => {
+    const [stage, ...others] = stages;
+    if (stage === undefined || others.length > 0) return [];
+    const sentence = describeRule(scope, stage.rule);
+    return sentence.length > SHORT_SENTENCE ? [] : [[scope.link('plan', key), ` – ${sentence}`]];
+  });
+  return sentences.slice(0, PERIODS_SHOWN);
 }
 
 const SHORT = 6;
