@@ -265,6 +265,10 @@ export interface ItemDefinition {
   readonly audience?: 'own' | 'team' | 'all';
   /** `part-of: meeting`: an item inside a record kind. */
   readonly partOf?: Key;
+  /** What a record of this kind must, may or must never hold (language.md g): `items: { injury: mandatory }`. Present = others are never. */
+  readonly requirements?: readonly Requirement[];
+  /** `one-of: [[witness, report]]` within the record. */
+  readonly oneOf?: readonly (readonly Key[])[];
   readonly at: Place;
 }
 

@@ -268,7 +268,7 @@ function badRecordKey(place: Place): Told {
 
 /** Checks of our own say which code they are of. */
 function codeOf(issue: Issue): ReadingCode {
-  const code: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined;
+  const code: unknown = issue.code === 'custom' ? issue.params?.code : undefined;
   return typeof code === 'string' && Object.hasOwn(READING_CODES, code) ? (code as ReadingCode) : 'bad-value';
 }
 

@@ -40,7 +40,7 @@ function unusable(value: unknown): Told | undefined {
         value === null ? 'The file is empty.' : 'The file is not a notice: it has no sections with keys.',
       hint: 'Begin with `seloste: 1` and `register: KEY`, each on a line of its own.',
     };
-  const version = value['seloste'];
+  const version = value.seloste;
   if (version === FORMAT || version === undefined) return undefined;
   return {
     code: 'unknown-format-version',

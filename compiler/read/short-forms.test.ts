@@ -69,6 +69,11 @@ const PAIRS: readonly [string, string, string][] = [
   ],
   ['no `then` is to erase', retention('{ keep: P1Y }'), retention('{ keep: P1Y, then: erase }')],
   [
+    'until a day is while that day has not passed',
+    retention('{ until: 2027-12-31 }'),
+    retention('{ while: { dates: { to: 2027-12-31 } } }'),
+  ],
+  [
     'a review cycle alone is an end',
     retention('{ review: P1Y }'),
     retention('{ keep: P1Y, then: { review: P1Y }, review: P1Y }'),
@@ -154,6 +159,19 @@ function site(condition: string): string {
 describe('short forms mean the same as their long forms', () => {
   it.each(PAIRS)('%s', (_title, short, long) => {
     expect(meaningOf(short)).toEqual(meaningOf(long));
+  });
+
+  it('reads what a kind of record must hold like what a kind of person must', () => {
+    const { notice } = readNotice(
+      minimalPlus(
+        'items: { accident: { title: { all: Accident }, type: record, items: { phone: mandatory, injury: never } } }',
+      ),
+      'short.yaml',
+    );
+    expect(notice?.items[0]?.requirements).toMatchObject([
+      { item: 'phone', level: 'mandatory' },
+      { item: 'injury', level: 'never' },
+    ]);
   });
 
   it('never-stored needs no plan and keeps nothing', () => {

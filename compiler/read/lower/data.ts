@@ -6,6 +6,7 @@ import type { CategoryInput, ItemInput, SourceUseInput } from '../surface/data.t
 import type { NoticeSurface } from '../surface/notice.ts';
 import { optionalCondition } from './conditions.ts';
 import { type Context, defined, entries, list, optionalTexts, texts } from './context.ts';
+import { requirements } from './people.ts';
 import { keep, optionalKeep } from './plans.ts';
 
 const BUILT_IN = new Map(BUILT_IN_ITEMS.map((item) => [item.key, item]));
@@ -69,6 +70,9 @@ export function item(context: Context, key: Key, input: ItemInput, at: Place): I
     sources: input.from === undefined ? null : sourceUses(context, input.from, [...at, 'from']),
     audience: input.audience,
     partOf: input['part-of'],
+    requirements:
+      input.items === undefined ? undefined : requirements(context, input.items, [...at, 'items']),
+    oneOf: input['one-of'],
     at,
   });
 }

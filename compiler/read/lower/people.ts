@@ -133,8 +133,18 @@ function requirement(
   });
 }
 
+/** The requirements of a kind of person or record, in the order of the file. */
+export function requirements(
+  context: Context,
+  section: Readonly<Record<Key, RequirementInput>>,
+  at: Place,
+): readonly Requirement[] {
+  return entries(context, at, section).flatMap(
+    (each) => requirement(context, each.key, each.entry, each.at) ?? [],
+  );
+}
+
 export function personKind(context: Context, key: Key, input: PersonInput, at: Place): PersonKind {
-  const requirements = entries(context, [...at, 'items'], input.items);
   return defined({
     key,
     title: texts(context, input.title, [...at, 'title']),
@@ -144,10 +154,7 @@ export function personKind(context: Context, key: Key, input: PersonInput, at: P
     identified: input.identified ?? true,
     with: input.with ?? 'nothing',
     keep: optionalKeep(context, input.keep, key, [...at, 'keep']),
-    requirements:
-      input.items === undefined
-        ? null
-        : requirements.flatMap((each) => requirement(context, each.key, each.entry, each.at) ?? []),
+    requirements: input.items === undefined ? null : requirements(context, input.items, [...at, 'items']),
     oneOf: input['one-of'] ?? [],
     links: entries(context, [...at, 'links'], input.links).map(({ key: link, entry, at: here }) =>
       typeof entry === 'string'

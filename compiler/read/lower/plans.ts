@@ -1,7 +1,7 @@
 // Plans, stages, outcomes and holds from their spelling (language.md e, f). A rule written in place becomes a plan named after
 // what it stands on, so that the rest of the product knows plans only by name.
 import { NEVER_STORED } from '../../language/built-in.ts';
-import type { Hold, Outcome, RetentionPlan, Rule, Stage } from '../../model/retention.ts';
+import type { Condition, Hold, Outcome, RetentionPlan, Rule, Stage } from '../../model/retention.ts';
 import type { Key, Place } from '../../model/text.ts';
 import type {
   HoldInput,
@@ -11,6 +11,7 @@ import type {
   PlanObject,
   RuleObject,
 } from '../surface/rules.ts';
+import { DAY } from '../surface/words.ts';
 import { anchor } from './anchors.ts';
 import { anyOf, optionalCondition } from './conditions.ts';
 import { type Context, defined, list, optionalTexts, texts } from './context.ts';
@@ -173,13 +174,24 @@ function following(context: Context, input: HoldInput['then'], key: Key, at: Pla
   return { is: 'named', name: keep(context, input, `${key}-ended`, at), at };
 }
 
+/** A hold `until:` a day lasts while the day has not passed; with a condition beside it, as long as either does. */
+function lastsAsLong(context: Context, input: HoldInput, at: Place): Pick<Hold, 'while' | 'until'> {
+  const until = input.until ?? '';
+  const own = input.while === undefined ? undefined : anyOf(context, input.while, [...at, 'while']);
+  if (!DAY.test(until)) {
+    const event = input.until === undefined ? undefined : anchor(context, until, [...at, 'until']);
+    return defined({ while: own, until: event });
+  }
+  const day: Condition = { is: 'dates', to: until, place: [...at, 'until'] };
+  return { while: own === undefined ? day : { is: 'any', of: [own, day], place: at } };
+}
+
 export function hold(context: Context, key: Key, input: HoldInput, at: Place): Hold {
   return defined({
     key,
     title: texts(context, input.title, [...at, 'title']),
     on: list(input.on),
-    while: input.while === undefined ? undefined : anyOf(context, input.while, [...at, 'while']),
-    until: input.until === undefined ? undefined : anchor(context, input.until, [...at, 'until']),
+    ...lastsAsLong(context, input, at),
     ground: texts(context, input.ground, [...at, 'ground']),
     law: input.law,
     by: list(input.by),

@@ -1,9 +1,9 @@
 // Retention rules from their spelling to the algebra (language.md b, c). A rule has one form; what bounds or suspends it stands
 // around it in a fixed order: the form, `while` or `unless`, `unless-agreed`, then `at-least` and `at-most`.
 import type { Anchor, Rule, Step } from '../../model/retention.ts';
-import type { Place } from '../../model/text.ts';
+import type { Day, Place } from '../../model/text.ts';
 import type { CaseInput, RuleInput, RuleObject } from '../surface/rules.ts';
-import { DURATION } from '../surface/words.ts';
+import { DAY, DURATION } from '../surface/words.ts';
 import { anchor, path, steps } from './anchors.ts';
 import { anyOf, condition } from './conditions.ts';
 import type { Context } from './context.ts';
@@ -158,6 +158,12 @@ function absent(reading: Reading, input: RuleObject): Rule | undefined {
   return { is: 'absent', event, within: stepsOf(reading, input.within, 'within'), from, at: reading.at };
 }
 
+/** `until: 2027-12-31`: no end while the day has not passed. */
+function untilDay(day: Day, at: Place): Rule {
+  const condition = { is: 'dates' as const, to: day, place: [...at, 'until'] };
+  return { is: 'while', condition, rule: null, spelled: 'while', at };
+}
+
 function formOf(reading: Reading, form: Form, input: RuleObject): Rule | undefined {
   const { context, at } = reading;
   switch (form) {
@@ -168,6 +174,7 @@ function formOf(reading: Reading, form: Form, input: RuleObject): Rule | undefin
     case 'cases':
       return cases(reading, input.cases ?? []);
     case 'until': {
+      if (DAY.test(input.until ?? '')) return untilDay(input.until ?? '', at);
       const from = anchorOf(reading, input.until, 'until');
       return from === undefined
         ? undefined

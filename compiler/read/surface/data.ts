@@ -1,7 +1,7 @@
 // What and from where as the YAML spells it: items, categories, sources, systems.
 import { z } from 'zod';
 import { condition } from './conditions.ts';
-import { audience } from './people.ts';
+import { audience, requirement } from './people.ts';
 import { keep } from './rules.ts';
 import { key, keys, texts, titled } from './words.ts';
 
@@ -72,6 +72,14 @@ export const item = z
     from: sourceUses.optional(),
     audience: audience.optional(),
     'part-of': key.optional().describe('The kind of record it is a part of.'),
+    items: z
+      .record(key, requirement)
+      .optional()
+      .describe('What a record of this kind must, may or must not hold; items not listed are never held.'),
+    'one-of': z
+      .array(z.array(key).min(2))
+      .optional()
+      .describe('In the record, the later only where the earlier is missing.'),
   })
   .meta({ id: 'Item', description: 'A kind of personal data.' });
 export type ItemInput = z.infer<typeof item>;

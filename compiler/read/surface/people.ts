@@ -67,7 +67,7 @@ const requirementTerms = z.strictObject({
     .optional()
     .describe('What happens when the condition no longer holds.'),
 });
-const requirement = z.union([
+export const requirement = z.union([
   requirementLevel,
   z.strictObject({
     mandatory: requirementTerms.optional().describe('Must be given.'),

@@ -76,7 +76,7 @@ const ruleShape = {
     .max(200)
     .optional()
     .describe('So many full calendar years after the year of the event: short for keep: [end-of year, PnY].'),
-  until: anchor.optional().describe('Kept until this event.'),
+  until: anchor.optional().describe('Kept until this event, or this day.'),
   with: words.optional().describe('As long as what the row sits in or serves: { with: service-record }.'),
   newest: z.int().min(1).optional().describe('Only the newest so many are kept.'),
   per: owner.optional().describe('The newest of whom: subject, relationship, project.'),
@@ -202,7 +202,7 @@ export const hold = z.strictObject({
   title: texts.describe('What the hold is called.'),
   on: keys.describe('The items, categories or kinds of record it stops.'),
   while: conditions.optional().describe('As long as this is so.'),
-  until: anchor.optional().describe('Until this event.'),
+  until: anchor.optional().describe('Until this event, or this day.'),
   ground: texts.describe('Why: the law or the need.'),
   law: key.optional().describe('The law, by its key.'),
   by: keys.optional().describe('The roles that may set it; nobody when it follows from the condition alone.'),
