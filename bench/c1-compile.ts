@@ -92,10 +92,13 @@ async function openLive(): Promise<Live> {
   return { ownerUrl, close };
 }
 
-/** The same notice with one category more or less, so that every round has something to change. */
+/** The same notice with one category for every purpose, so that every round has something to change. */
 function versions(purposes: number): readonly [Notice, Notice] {
   const large = largeNotice(purposes);
-  return [large, { ...large, categories: large.categories.slice(0, -1) }];
+  const [first, ...others] = large.categories;
+  if (first === undefined) throw new Error('the notice has no category');
+  const wider = { ...first, purposes: large.purposes.map(({ key, at }) => ({ key, at })) };
+  return [large, { ...large, categories: [wider, ...others] }];
 }
 
 /** By hand the same notice is another register, so that each side finds what it left behind. */
