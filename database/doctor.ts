@@ -12,19 +12,25 @@ export type Check = {
 const checksFolder = new URL('./checks/', import.meta.url);
 const EXAMPLES = 5;
 const ROWS_LIMIT = 1_000;
+/** Some checks read every row there is. */
+const TIMEOUT_MS = 3_600_000;
 
 export async function runChecks(ownerUrl: string, folder = checksFolder): Promise<Check[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
-  return withClient(ownerUrl, async (client) => {
-    const checks: Check[] = [];
-    for (const name of names) {
-      const sql = (await readFile(new URL(name, folder), 'utf8')).trim().replace(/;$/, '');
-      const { rows } = await client.query<object>(`select * from (${sql}) as found limit ${ROWS_LIMIT}`);
-      const examples = rows.slice(0, EXAMPLES);
-      checks.push({ name: name.replace(/\.sql$/, ''), ok: rows.length === 0, rows: rows.length, examples });
-    }
-    return checks;
-  });
+  return withClient(
+    ownerUrl,
+    async (client) => {
+      const checks: Check[] = [];
+      for (const name of names) {
+        const sql = (await readFile(new URL(name, folder), 'utf8')).trim().replace(/;$/, '');
+        const { rows } = await client.query<object>(`select * from (${sql}) as found limit ${ROWS_LIMIT}`);
+        const examples = rows.slice(0, EXAMPLES);
+        checks.push({ name: name.replace(/\.sql$/, ''), ok: rows.length === 0, rows: rows.length, examples });
+      }
+      return checks;
+    },
+    { query_timeout_ms: TIMEOUT_MS },
+  );
 }
 
 export async function serverVersion(url: string): Promise<string> {

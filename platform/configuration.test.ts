@@ -10,7 +10,7 @@ describe('the configuration', () => {
     expect(readConfiguration({})).toEqual({
       port: undefined,
       host: '127.0.0.1',
-      dataFolder: path.resolve('data'),
+      dataFolder: path.join(import.meta.dirname, '..', 'data'),
       database: undefined,
       publicUrl: undefined,
       logLevel: 'info',

@@ -3,6 +3,7 @@
  * that names the variable.
  */
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { ProblemError } from './problems.ts';
 
@@ -23,6 +24,9 @@ const environmentSchema = z.object({
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])),
 });
+
+/** Beside the program and not in the folder a command happens to be typed in, where it would make a second, empty database. */
+const defaultDataFolder = fileURLToPath(new URL('../data', import.meta.url));
 
 export type Configuration = {
   /** Undefined: 3000, or the next free port; 0: any free one. A port that was asked for is the only one that will do. */
@@ -51,7 +55,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   return {
     port: values.PORT,
     host: values.HOST ?? '127.0.0.1',
-    dataFolder: path.resolve(values.SELOSTE_DATA ?? 'data'),
+    dataFolder: path.resolve(values.SELOSTE_DATA ?? defaultDataFolder),
     database: databaseOf(values),
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
     logLevel: values.LOG_LEVEL ?? 'info',

@@ -38,7 +38,8 @@ type Beginning = { configuration: Configuration; log: Log; parts: Parts; isStopp
 async function begin({ configuration, log, parts, isStopping }: Beginning): Promise<string> {
   try {
     parts.socket = await openSocket(configuration);
-    const onRestart = (outcome: 'restarted' | 'failed') => log.error({ outcome }, 'database had died');
+    const onRestart = (outcome: 'restarted' | 'failed', err?: unknown) =>
+      log.error({ outcome, err }, 'database had died');
     parts.database = await prepareDatabase(configuration, { watch: true, onRestart });
     if (!isStopping()) await showExamples(parts.database, log);
     const context = { configuration, database: parts.database, log, isStopping };

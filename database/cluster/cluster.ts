@@ -37,7 +37,7 @@ export type ClusterOptions = {
   throwaway?: boolean;
   /** Start it again on the same port when it dies; for processes that live long. */
   watch?: boolean;
-  onRestart?: (outcome: 'restarted' | 'failed') => void;
+  onRestart?: (outcome: 'restarted' | 'failed', error?: unknown) => void;
 };
 
 export type Cluster = {
@@ -173,8 +173,7 @@ function watch(workshop: Workshop, port: number, state: { pid: number; stopped: 
       });
       workshop.options.onRestart?.('restarted');
     } catch (error) {
-      workshop.options.onRestart?.('failed');
-      if (!(error instanceof ProblemError)) throw error;
+      workshop.options.onRestart?.('failed', error);
     } finally {
       busy = false;
     }
