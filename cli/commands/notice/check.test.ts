@@ -63,8 +63,23 @@ describe('seloste notice check', { timeout: 60_000 }, () => {
   it('ends with 2 when a file cannot be read, and still checks the others', async () => {
     const { code, stdout, stderr } = await check(file('missing.yaml'), file('wrong.yaml'));
     expect(code).toBe(2);
-    expect(stderr).toContain('missing.yaml cannot be read (ENOENT)');
+    expect(stderr).toContain('missing.yaml cannot be read: ENOENT');
     expect(stdout).toContain('unknown-item');
+  });
+
+  it('ends with 2 for a folder and for text that is not UTF-8', async () => {
+    await writeFile(file('latin.yaml'), Buffer.from('title: K\xe4sittely\n', 'latin1'));
+    const { code, stderr } = await check(folder, file('latin.yaml'));
+    expect(code).toBe(2);
+    expect(stderr).toContain('EISDIR');
+    expect(stderr).toContain('latin.yaml cannot be read: it is not UTF-8 text');
+  });
+
+  it('tells that a very large file is too large', async () => {
+    await writeFile(file('large.yaml'), `seloste: 1\n${'# ä\n'.repeat(1_000_000)}`);
+    const { code, stdout } = await check(file('large.yaml'), '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject([{ code: 'file-too-large', line: 1, column: 1 }]);
   });
 
   it('prints an array of findings with --json, empty when nothing is wrong', async () => {

@@ -1,11 +1,11 @@
 /** `seloste notice check FILE…`: every problem of one or more notices, for people with the line and a caret, or as JSON. */
-import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import type { Command } from 'commander';
 import { checkNoticeSource, hasErrors } from '../../../compiler/check/check.ts';
 import type { Finding } from '../../../compiler/check/finding.ts';
 import type { Notice } from '../../../compiler/model/notice.ts';
 import { describeFindings, type Source } from './findings.ts';
+import { readNoticeText } from './text.ts';
 
 /** Exit codes of a check: nothing wrong but warnings, errors, or a file that cannot be read. */
 const CLEAN = 0;
@@ -39,19 +39,8 @@ export function registerCheck(notice: Command): void {
     });
 }
 
-/** The text, or undefined with a sentence on standard error: the other files are still checked. */
-async function readText(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
-    process.stderr.write(`${file} cannot be read (${reason}). Check the path and your rights to it.\n`);
-    return undefined;
-  }
-}
-
 async function readOlder(file: string): Promise<Notice | null> {
-  const text = await readText(file);
+  const text = await readNoticeText(file);
   if (text === undefined) return null;
   const { notice } = checkNoticeSource(text, file);
   if (notice === null) process.stderr.write(`${file} is no notice; check it on its own first.\n`);
@@ -61,7 +50,7 @@ async function readOlder(file: string): Promise<Notice | null> {
 async function checkFiles(files: readonly string[], older: Notice | undefined): Promise<readonly Checked[]> {
   const checked: Checked[] = [];
   for (const file of files) {
-    const text = await readText(file);
+    const text = await readNoticeText(file);
     if (text !== undefined)
       checked.push({ file, text, findings: checkNoticeSource(text, file, older).findings });
   }
