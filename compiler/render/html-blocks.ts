@@ -57,7 +57,7 @@ function tableHtml(table: Extract<Block, { is: 'table' }>): string {
   return `<table role="table">${caption}${header}<tbody role="rowgroup">${rows.join('')}</tbody></table>`;
 }
 
-export function lineHtml(line: Line): string {
+function lineHtml(line: Line): string {
   return line.map(inlineHtml).join('');
 }
 

@@ -13,7 +13,7 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   en: 'English',
 };
 
-export interface PageLink {
+interface PageLink {
   readonly text: string;
   readonly to: string;
 }

@@ -15,7 +15,7 @@ export const FORMATS = ['html', 'markdown', 'pdf', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** What is told: the notice of Art. 13 and 14, or the record of processing activities of Art. 30. */
-export type Kind = NoticeDocument['kind'];
+type Kind = NoticeDocument['kind'];
 
 export interface Rendering {
   readonly kind: Kind;

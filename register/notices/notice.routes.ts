@@ -43,7 +43,7 @@ export function mountNotices(
 }
 
 /** The pages over any store of versions, so that they can be tried without a database. */
-export function mountNoticePages(server: FastifyInstance, notices: PublishedNotices): void {
+function mountNoticePages(server: FastifyInstance, notices: PublishedNotices): void {
   const render = rememberRenderings(renderStored);
   const answerList = async (request: FastifyRequest<NoticeRequest>, reply: FastifyReply) => {
     const language = chooseLanguage(LANGUAGES, request.query.language, request.headers['accept-language']);

@@ -125,7 +125,7 @@ function openingWords(scope: Scope, purpose: Purpose): string {
   return purpose.open === 'relationship' && outlives ? words.openAfterEnd : words[OPENINGS[purpose.open]];
 }
 
-export function lawOf(scope: Scope, basis: Basis): string {
+function lawOf(scope: Scope, basis: Basis): string {
   return capitalise(fill(scope.phrases.basisLaw, { letter: LETTERS[basis.kind] }));
 }
 

@@ -218,7 +218,7 @@ function doesLine(scope: Scope, does: Right['does'][number]): Line {
   return [items === '' ? capitalise(outcome) : `${items}: ${outcome}`];
 }
 
-export function authoritySection(scope: Scope): Section | undefined {
+function authoritySection(scope: Scope): Section | undefined {
   const { authority } = scope.notice;
   const words = scope.phrases.authority;
   return section('authority', words.title, [

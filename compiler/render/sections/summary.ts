@@ -4,7 +4,7 @@ import type { ContactBlock } from '../../model/notice.ts';
 import { describeRule } from '../algebra.ts';
 import { fact, factBeside, facts, type Inline, type Line, type Section, section } from '../document.ts';
 import { fill } from '../phrases/phrases.ts';
-import { joined, ownWords, type Scope } from '../scope.ts';
+import { joined, ownWords, type Scope, sourcesInUse } from '../scope.ts';
 import { mailLink, phoneLink } from './contact.ts';
 import { rightKinds } from './rights.ts';
 
@@ -34,6 +34,14 @@ export function summarySection(scope: Scope): Section | undefined {
       fact(words.howLong, words.howLongText, ...periods(scope), [
         { text: words.howLongLink, to: '#retention' },
       ]),
+      factBeside(
+        words.from,
+        first(
+          scope,
+          sourcesInUse(notice).map((source) => scope.link('source', source.key)),
+          'sources',
+        ),
+      ),
       recipientsFact(scope),
       factBeside(
         words.rights,
