@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import process from 'node:process';
 
-export type Step = { name: string; command: string[] };
+type Step = { name: string; command: string[] };
 export type StepResult = { name: string; ok: boolean; output: string };
 
 /** The rooms of the house that exist as code; boundaries are looked for in all of them. */

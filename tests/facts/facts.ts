@@ -40,7 +40,7 @@ export function readFacts(folder = new URL('./', import.meta.url)): Fact[] {
   return files.sort().flatMap((name) => parseFacts(readFileSync(new URL(name, folder), 'utf8')));
 }
 
-export function parseFacts(text: string): Fact[] {
+function parseFacts(text: string): Fact[] {
   return [...text.matchAll(/^- ([A-Z]{2}\.\d+) ([ED]) (.+)$/gm)].map(([, fact = '', mark, said = '']) => ({
     fact,
     mark: mark === 'D' ? 'D' : 'E',
