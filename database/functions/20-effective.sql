@@ -141,31 +141,29 @@ with in_force as (
     join notice.kind k on k.register_id = p_register and k.kind_no = r.kind_no
    cross join in_force f cross join masks m
 ), line as (
-  -- What stands open before answers: allowed is what consent and default may reach, base what is open without consent.
+  -- What stands open before answers: allowed is what consent may reach, base what is open without consent.
   select r.subject_id, r.id as relationship_id,
          case r.state when 'ended' then r.after_end else -1::bigint end as allowed,
          case r.state when 'live' then m.by_default | r.opens when 'ended' then r.stays else m.by_default end as base,
          case when r.state = 'live' then r.ended_on end as ends_on
     from relation r cross join masks m
+), own_line as (
+  select l.subject_id, bit_or(l.allowed) as allowed, bit_or(l.base) as base, min(l.ends_on) as ends_on from line l group by l.subject_id
+), every_line as (
+  select l.subject_id, l.relationship_id, l.allowed, l.base, l.ends_on from line l
   union all
-  select a.subject_id, null,
-         coalesce(o.allowed, -1), coalesce(o.base, m.by_default), o.ends_on
-    from asked a cross join masks m
-    left join lateral (
-      select bit_or(case r.state when 'ended' then r.after_end else -1::bigint end) as allowed,
-             bit_or(case r.state when 'live' then m.by_default | r.opens when 'ended' then r.stays else m.by_default end) as base,
-             min(r.ended_on) filter (where r.state = 'live') as ends_on
-        from relation r where r.subject_id = a.subject_id having count(*) > 0) o on true
+  select a.subject_id, null, coalesce(o.allowed, -1), coalesce(o.base, m.by_default), o.ends_on
+    from asked a cross join masks m left join own_line o on o.subject_id = a.subject_id
+), tick as (
+  select e.subject_id, least(e.expires_at, e.at + p.consent_lasts) as at from event e left join purpose p on p.key = e.purpose_key
+  union all select r.subject_id, r.started_on::timestamp at time zone f.time_zone from relation r cross join in_force f
+  union all select r.subject_id, r.ended_on::timestamp at time zone f.time_zone from relation r cross join in_force f
+  union all select age.subject_id, (age.born + make_interval(years => y.years)) at time zone f.time_zone
+    from age cross join in_force f
+   cross join (select minimum_age as years from purpose where minimum_age is not null
+               union select guardian_below from purpose where guardian_below is not null) y
 ), clock as (
-  select a.subject_id, least(
-      (select min(least(e.expires_at, e.at + p.consent_lasts)) from event e left join purpose p on p.key = e.purpose_key
-        where e.subject_id = a.subject_id and least(e.expires_at, e.at + p.consent_lasts) > now()),
-      (select min(r.started_on)::timestamp at time zone f.time_zone from relation r where r.subject_id = a.subject_id and r.started_on > f.today),
-      (select min(r.ended_on)::timestamp at time zone f.time_zone from relation r where r.subject_id = a.subject_id and r.ended_on > f.today),
-      (select min(age.born + make_interval(years => y.years)) at time zone f.time_zone
-         from age, (select minimum_age as years from purpose union select guardian_below from purpose) y
-        where age.subject_id = a.subject_id and y.years is not null and age.born + make_interval(years => y.years) > f.today)) as next_at
-    from asked a cross join in_force f
+  select t.subject_id, min(t.at) as next_at from tick t where t.at > now() group by t.subject_id
 )
 select l.subject_id, l.relationship_id,
        (((l.base | (coalesce(y.any_mask, 0) & l.allowed)) & ~coalesce(n.any_mask, 0)) # f.flip) & m.every,
@@ -175,7 +173,7 @@ select l.subject_id, l.relationship_id,
        coalesce(n.any_mask, 0),
        least(coalesce(y.ends_at, 'infinity'), coalesce(l.ends_on::timestamp at time zone f.time_zone, 'infinity')),
        coalesce(c.next_at, 'infinity')
-  from line l cross join in_force f cross join masks m
+  from every_line l cross join in_force f cross join masks m
   left join yes y on y.subject_id = l.subject_id
   left join no n on n.subject_id = l.subject_id
   left join clock c on c.subject_id = l.subject_id

@@ -8,25 +8,25 @@ create policy read on register.person_name for select to seloste_app
 using (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & ((select session.read_bit(1::smallint))) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy read on register.person_name is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.person_name;
 create policy add on register.person_name for insert to seloste_app
 with check (register_id = (select session.register_id())
   and item_no = 1 and (select session.add_bit(1::smallint)) <> 0
   and source_no = any ((select session.add_sources(1::smallint))::smallint[])
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add on register.person_name is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change on register.person_name;
 create policy change on register.person_name for update to seloste_app
 using (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & ((select session.change_bit(1::smallint))) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])))
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
 with check (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & ((select session.change_bit(1::smallint))) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy change on register.person_name is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.person_name;
 create policy read_portal on register.person_name for select to seloste_portal
@@ -40,7 +40,7 @@ create policy add_portal on register.person_name for insert to seloste_portal
 with check (register_id = (select session.register_id())
   and item_no = 1 and (select session.add_bit(1::smallint)) <> 0
   and source_no = any ((select session.add_sources(1::smallint))::smallint[])
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add_portal on register.person_name is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change_portal on register.person_name;
 create policy change_portal on register.person_name for update to seloste_portal
@@ -67,24 +67,24 @@ create policy read on register.email for select to seloste_app
 using (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & (case item_no when 20 then (select session.read_bit(20::smallint)) when 21 then (select session.read_bit(21::smallint)) else 0 end) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy read on register.email is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.email;
 create policy add on register.email for insert to seloste_app
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.add_items())::smallint[]) and session.accepts(item_no, source_no)
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add on register.email is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change on register.email;
 create policy change on register.email for update to seloste_app
 using (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & (case item_no when 20 then (select session.change_bit(20::smallint)) when 21 then (select session.change_bit(21::smallint)) else 0 end) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])))
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
 with check (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & (case item_no when 20 then (select session.change_bit(20::smallint)) when 21 then (select session.change_bit(21::smallint)) else 0 end) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy change on register.email is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.email;
 create policy read_portal on register.email for select to seloste_portal
@@ -97,7 +97,7 @@ drop policy if exists add_portal on register.email;
 create policy add_portal on register.email for insert to seloste_portal
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.add_items())::smallint[]) and session.accepts(item_no, source_no)
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add_portal on register.email is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change_portal on register.email;
 create policy change_portal on register.email for update to seloste_portal
@@ -124,24 +124,24 @@ create policy read on register.phone for select to seloste_app
 using (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & (case item_no when 22 then (select session.read_bit(22::smallint)) when 23 then (select session.read_bit(23::smallint)) else 0 end) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy read on register.phone is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.phone;
 create policy add on register.phone for insert to seloste_app
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.add_items())::smallint[]) and session.accepts(item_no, source_no)
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add on register.phone is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change on register.phone;
 create policy change on register.phone for update to seloste_app
 using (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & (case item_no when 22 then (select session.change_bit(22::smallint)) when 23 then (select session.change_bit(23::smallint)) else 0 end) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])))
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
 with check (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & (case item_no when 22 then (select session.change_bit(22::smallint)) when 23 then (select session.change_bit(23::smallint)) else 0 end) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy change on register.phone is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.phone;
 create policy read_portal on register.phone for select to seloste_portal
@@ -154,7 +154,7 @@ drop policy if exists add_portal on register.phone;
 create policy add_portal on register.phone for insert to seloste_portal
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.add_items())::smallint[]) and session.accepts(item_no, source_no)
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add_portal on register.phone is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change_portal on register.phone;
 create policy change_portal on register.phone for update to seloste_portal
@@ -181,25 +181,25 @@ create policy read on register.postal_address for select to seloste_app
 using (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & ((select session.read_bit(24::smallint))) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy read on register.postal_address is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.postal_address;
 create policy add on register.postal_address for insert to seloste_app
 with check (register_id = (select session.register_id())
   and item_no = 24 and (select session.add_bit(24::smallint)) <> 0
   and source_no = any ((select session.add_sources(24::smallint))::smallint[])
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add on register.postal_address is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change on register.postal_address;
 create policy change on register.postal_address for update to seloste_app
 using (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & ((select session.change_bit(24::smallint))) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])))
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
 with check (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & ((select session.change_bit(24::smallint))) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy change on register.postal_address is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.postal_address;
 create policy read_portal on register.postal_address for select to seloste_portal
@@ -213,7 +213,7 @@ create policy add_portal on register.postal_address for insert to seloste_portal
 with check (register_id = (select session.register_id())
   and item_no = 24 and (select session.add_bit(24::smallint)) <> 0
   and source_no = any ((select session.add_sources(24::smallint))::smallint[])
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add_portal on register.postal_address is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change_portal on register.postal_address;
 create policy change_portal on register.postal_address for update to seloste_portal
@@ -240,25 +240,25 @@ create policy read on register.birth_date for select to seloste_app
 using (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & ((select session.read_bit(3::smallint))) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy read on register.birth_date is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.birth_date;
 create policy add on register.birth_date for insert to seloste_app
 with check (register_id = (select session.register_id())
   and item_no = 3 and (select session.add_bit(3::smallint)) <> 0
   and source_no = any ((select session.add_sources(3::smallint))::smallint[])
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add on register.birth_date is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change on register.birth_date;
 create policy change on register.birth_date for update to seloste_app
 using (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & ((select session.change_bit(3::smallint))) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])))
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
 with check (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & ((select session.change_bit(3::smallint))) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy change on register.birth_date is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.birth_date;
 create policy read_portal on register.birth_date for select to seloste_portal
@@ -272,7 +272,7 @@ create policy add_portal on register.birth_date for insert to seloste_portal
 with check (register_id = (select session.register_id())
   and item_no = 3 and (select session.add_bit(3::smallint)) <> 0
   and source_no = any ((select session.add_sources(3::smallint))::smallint[])
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add_portal on register.birth_date is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change_portal on register.birth_date;
 create policy change_portal on register.birth_date for update to seloste_portal
@@ -299,25 +299,25 @@ create policy read on register.identity_code for select to seloste_app
 using (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & ((select session.read_bit(4::smallint))) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy read on register.identity_code is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.identity_code;
 create policy add on register.identity_code for insert to seloste_app
 with check (register_id = (select session.register_id())
   and item_no = 4 and (select session.add_bit(4::smallint)) <> 0
   and source_no = any ((select session.add_sources(4::smallint))::smallint[])
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add on register.identity_code is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change on register.identity_code;
 create policy change on register.identity_code for update to seloste_app
 using (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & ((select session.change_bit(4::smallint))) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])))
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
 with check (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & ((select session.change_bit(4::smallint))) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy change on register.identity_code is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.identity_code;
 create policy read_portal on register.identity_code for select to seloste_portal
@@ -331,7 +331,7 @@ create policy add_portal on register.identity_code for insert to seloste_portal
 with check (register_id = (select session.register_id())
   and item_no = 4 and (select session.add_bit(4::smallint)) <> 0
   and source_no = any ((select session.add_sources(4::smallint))::smallint[])
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add_portal on register.identity_code is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change_portal on register.identity_code;
 create policy change_portal on register.identity_code for update to seloste_portal
@@ -359,13 +359,13 @@ using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
   and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy read on register.attribute_text is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_text;
 create policy add on register.attribute_text for insert to seloste_app
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.add_items())::smallint[]) and session.accepts(item_no, source_no)
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add on register.attribute_text is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change on register.attribute_text;
 create policy change on register.attribute_text for update to seloste_app
@@ -373,12 +373,12 @@ using (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
   and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])))
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
   and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy change on register.attribute_text is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_text;
 create policy read_portal on register.attribute_text for select to seloste_portal
@@ -392,7 +392,7 @@ drop policy if exists add_portal on register.attribute_text;
 create policy add_portal on register.attribute_text for insert to seloste_portal
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.add_items())::smallint[]) and session.accepts(item_no, source_no)
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add_portal on register.attribute_text is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change_portal on register.attribute_text;
 create policy change_portal on register.attribute_text for update to seloste_portal
@@ -422,13 +422,13 @@ using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
   and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy read on register.attribute_number is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_number;
 create policy add on register.attribute_number for insert to seloste_app
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.add_items())::smallint[]) and session.accepts(item_no, source_no)
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add on register.attribute_number is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change on register.attribute_number;
 create policy change on register.attribute_number for update to seloste_app
@@ -436,12 +436,12 @@ using (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
   and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])))
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
   and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy change on register.attribute_number is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_number;
 create policy read_portal on register.attribute_number for select to seloste_portal
@@ -455,7 +455,7 @@ drop policy if exists add_portal on register.attribute_number;
 create policy add_portal on register.attribute_number for insert to seloste_portal
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.add_items())::smallint[]) and session.accepts(item_no, source_no)
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add_portal on register.attribute_number is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change_portal on register.attribute_number;
 create policy change_portal on register.attribute_number for update to seloste_portal
@@ -485,13 +485,13 @@ using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
   and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy read on register.attribute_date is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_date;
 create policy add on register.attribute_date for insert to seloste_app
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.add_items())::smallint[]) and session.accepts(item_no, source_no)
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add on register.attribute_date is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change on register.attribute_date;
 create policy change on register.attribute_date for update to seloste_app
@@ -499,12 +499,12 @@ using (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
   and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])))
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
   and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy change on register.attribute_date is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_date;
 create policy read_portal on register.attribute_date for select to seloste_portal
@@ -518,7 +518,7 @@ drop policy if exists add_portal on register.attribute_date;
 create policy add_portal on register.attribute_date for insert to seloste_portal
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.add_items())::smallint[]) and session.accepts(item_no, source_no)
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add_portal on register.attribute_date is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change_portal on register.attribute_date;
 create policy change_portal on register.attribute_date for update to seloste_portal
@@ -548,13 +548,13 @@ using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
   and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy read on register.attribute_time is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_time;
 create policy add on register.attribute_time for insert to seloste_app
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.add_items())::smallint[]) and session.accepts(item_no, source_no)
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add on register.attribute_time is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change on register.attribute_time;
 create policy change on register.attribute_time for update to seloste_app
@@ -562,12 +562,12 @@ using (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
   and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])))
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
   and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy change on register.attribute_time is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_time;
 create policy read_portal on register.attribute_time for select to seloste_portal
@@ -581,7 +581,7 @@ drop policy if exists add_portal on register.attribute_time;
 create policy add_portal on register.attribute_time for insert to seloste_portal
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.add_items())::smallint[]) and session.accepts(item_no, source_no)
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add_portal on register.attribute_time is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change_portal on register.attribute_time;
 create policy change_portal on register.attribute_time for update to seloste_portal
@@ -611,13 +611,13 @@ using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
   and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy read on register.attribute_flag is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_flag;
 create policy add on register.attribute_flag for insert to seloste_app
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.add_items())::smallint[]) and session.accepts(item_no, source_no)
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add on register.attribute_flag is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change on register.attribute_flag;
 create policy change on register.attribute_flag for update to seloste_app
@@ -625,12 +625,12 @@ using (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
   and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])))
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
   and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy change on register.attribute_flag is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_flag;
 create policy read_portal on register.attribute_flag for select to seloste_portal
@@ -644,7 +644,7 @@ drop policy if exists add_portal on register.attribute_flag;
 create policy add_portal on register.attribute_flag for insert to seloste_portal
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.add_items())::smallint[]) and session.accepts(item_no, source_no)
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add_portal on register.attribute_flag is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change_portal on register.attribute_flag;
 create policy change_portal on register.attribute_flag for update to seloste_portal
@@ -674,13 +674,13 @@ using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
   and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy read on register.attribute_sealed is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_sealed;
 create policy add on register.attribute_sealed for insert to seloste_app
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.add_items())::smallint[]) and session.accepts(item_no, source_no)
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add on register.attribute_sealed is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change on register.attribute_sealed;
 create policy change on register.attribute_sealed for update to seloste_app
@@ -688,12 +688,12 @@ using (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
   and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])))
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
   and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy change on register.attribute_sealed is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_sealed;
 create policy read_portal on register.attribute_sealed for select to seloste_portal
@@ -707,7 +707,7 @@ drop policy if exists add_portal on register.attribute_sealed;
 create policy add_portal on register.attribute_sealed for insert to seloste_portal
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.add_items())::smallint[]) and session.accepts(item_no, source_no)
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy add_portal on register.attribute_sealed is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change_portal on register.attribute_sealed;
 create policy change_portal on register.attribute_sealed for update to seloste_portal
@@ -736,7 +736,7 @@ create policy read on register.subject for select to seloste_app
 using (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & ((select session.person_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy read on register.subject is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.subject;
 create policy read_portal on register.subject for select to seloste_portal
@@ -759,7 +759,7 @@ create policy read on register.relationship for select to seloste_app
 using (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & ((select session.person_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy read on register.relationship is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.relationship;
 create policy read_portal on register.relationship for select to seloste_portal
@@ -782,7 +782,7 @@ create policy read on register.guardian for select to seloste_app
 using (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & ((select session.person_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy read on register.guardian is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.guardian;
 create policy read_portal on register.guardian for select to seloste_portal
@@ -805,7 +805,7 @@ create policy read on register.permission for select to seloste_app
 using (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & ((select session.person_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy read on register.permission is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.permission;
 create policy read_portal on register.permission for select to seloste_portal
@@ -829,7 +829,7 @@ using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
   and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy read on register.change_value is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.change_value;
 create policy read_portal on register.change_value for select to seloste_portal
@@ -855,13 +855,13 @@ using (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
   and shut_at > now()
   and (audience = 'all' or owner_id = (select session.user_id()) or (audience = 'team' and team_id = (select session.team_id())))
-  and ((select session.subject_scope()) is null or id = any ((select session.record_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else id = any ((select session.record_scope())::uuid[]) end);
 comment on policy read on register.record is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.record;
 create policy add on register.record for insert to seloste_app
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.add_items())::smallint[]) and session.accepts(item_no, source_no)
-  and ((select session.subject_scope()) is null or id = any ((select session.record_scope())::uuid[]))
+  and case when (select session.subject_scope()) is null then true else id = any ((select session.record_scope())::uuid[]) end
   and owner_id = (select session.user_id()));
 comment on policy add on register.record is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change on register.record;
@@ -871,13 +871,13 @@ using (register_id = (select session.register_id())
   and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
   and shut_at > now()
   and (audience = 'all' or owner_id = (select session.user_id()) or (audience = 'team' and team_id = (select session.team_id())))
-  and ((select session.subject_scope()) is null or id = any ((select session.record_scope())::uuid[])))
+  and case when (select session.subject_scope()) is null then true else id = any ((select session.record_scope())::uuid[]) end)
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
   and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
   and shut_at > now()
   and (audience = 'all' or owner_id = (select session.user_id()) or (audience = 'team' and team_id = (select session.team_id())))
-  and ((select session.subject_scope()) is null or id = any ((select session.record_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else id = any ((select session.record_scope())::uuid[]) end);
 comment on policy change on register.record is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.record;
 create policy read_portal on register.record for select to seloste_portal
@@ -891,7 +891,7 @@ drop policy if exists add_portal on register.record;
 create policy add_portal on register.record for insert to seloste_portal
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.add_items())::smallint[]) and session.accepts(item_no, source_no)
-  and ((select session.subject_scope()) is null or id = any ((select session.record_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else id = any ((select session.record_scope())::uuid[]) end);
 comment on policy add_portal on register.record is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
 drop policy if exists change_portal on register.record;
 create policy change_portal on register.record for update to seloste_portal
@@ -921,7 +921,7 @@ using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
   and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
   and shut_at > now()
-  and ((select session.subject_scope()) is null or subject_id = any ((select session.subject_scope())::uuid[])));
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
 comment on policy read on register.involvement is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.involvement;
 create policy read_portal on register.involvement for select to seloste_portal
