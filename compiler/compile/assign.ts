@@ -58,7 +58,7 @@ function assignPurposes(notice: Notice, earlier: Numbers): Numbers {
 }
 
 /** Every item key the notice's data uses, in the order of the file: categories first, then definitions no category names. */
-export function itemKeys(notice: Notice): readonly Key[] {
+function itemKeys(notice: Notice): readonly Key[] {
   const listed = notice.categories.flatMap((category) => category.items.map((item) => item.key));
   return [...new Set([...listed, ...notice.items.map((item) => item.key)])];
 }

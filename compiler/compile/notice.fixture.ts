@@ -5,7 +5,7 @@ import type { Key, Texts } from '../model/text.ts';
 
 const AT = ['test'] as const;
 
-export const texts = (word: string): Texts => ({ fi: `${word} (fi)`, sv: `${word} (sv)`, en: word });
+const texts = (word: string): Texts => ({ fi: `${word} (fi)`, sv: `${word} (sv)`, en: word });
 
 export function purpose(key: Key, more: Partial<Purpose> = {}): Purpose {
   return {

@@ -13,7 +13,7 @@ export interface PartialIndex {
 }
 
 /** The literal beside the policy that lets the planner prove the index's predicate: `register_id = 3 and (gate & 128) <> 0`. */
-export function openPredicate(registerId: number, bit: number): string {
+function openPredicate(registerId: number, bit: number): string {
   return `register_id = ${registerId} and (gate & ${bitOf(bit)}::bigint) <> 0`;
 }
 
