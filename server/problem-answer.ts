@@ -7,7 +7,7 @@ import type { Language } from '../compiler/model/text.ts';
 import { problemHtml } from '../compiler/render/pages.ts';
 import { ProblemError, problemOf } from '../platform/problems.ts';
 import { chooseLanguage } from '../register/notices/language.ts';
-import { STYLESHEET_ADDRESS } from '../register/notices/notice.routes.ts';
+import { STYLESHEET_ADDRESS } from '../register/notices/public-files.ts';
 
 const LANGUAGES: readonly Language[] = ['en', 'fi', 'sv'];
 

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { fastify } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gateNotice, publishText } from '../database/fixture.testing.ts';
-import { mountNotices, STYLESHEET_ADDRESS } from '../register/notices/notice.routes.ts';
+import { mountNotices } from '../register/notices/notice.routes.ts';
+import { STYLESHEET_ADDRESS } from '../register/notices/public-files.ts';
 import { answerProblems } from '../server/problem-answer.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 
@@ -103,5 +104,7 @@ describe('the addresses of published notices', () => {
     expect(headers['cache-control']).toContain('immutable');
     expect(headers['content-type']).toContain('text/css');
     expect(body).toContain('prefers-color-scheme:dark');
+    const [font = ''] = body.match(/\/public\/[\w-]+\.woff2/) ?? [];
+    expect((await get(font)).headers['content-type']).toBe('font/woff2');
   });
 });

@@ -8,15 +8,16 @@ import type { PageOptions } from '../../compiler/render/html.ts';
 import { noticesHtml } from '../../compiler/render/pages.ts';
 import { phrasesOf } from '../../compiler/render/phrases/phrases.ts';
 import { renderDpv, renderNotice } from '../../compiler/render/render.ts';
-import { STYLESHEET } from '../../compiler/render/stylesheet.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import { chooseLanguage } from './language.ts';
-import { openPublishedNotices, type PublishedNotices, type StoredNotice } from './published.queries.ts';
+import { mountPublicFiles, STYLESHEET_ADDRESS } from './public-files.ts';
+import {
+  openPublishedNotices,
+  type PublishedNotices,
+  type PublishedVersion,
+  type StoredNotice,
+} from './published.queries.ts';
 import { type AskedNotice, PUBLIC_FORMATS, type PublicFormat, rememberRenderings } from './renderings.ts';
-
-const STYLESHEET_HASH = createHash('sha256').update(STYLESHEET).digest('hex').slice(0, 12);
-/** Its name changes with its content, so browsers may keep it for good. */
-export const STYLESHEET_ADDRESS = `/public/notice-${STYLESHEET_HASH}.css`;
 
 const LANGUAGES: readonly Language[] = ['fi', 'sv', 'en'];
 
@@ -40,60 +41,49 @@ export function mountNotices(
   const notices = openPublishedNotices(context.database.appUrl);
   server.addHook('onClose', () => notices.close());
   mountNoticePages(server, notices);
+  mountPublicFiles(server);
 }
 
-/** The pages over any store of versions, so that they can be tried without a database. */
+type Request = FastifyRequest<NoticeRequest>;
+
 function mountNoticePages(server: FastifyInstance, notices: PublishedNotices): void {
   const render = rememberRenderings(renderStored);
-  const answerList = async (request: FastifyRequest<NoticeRequest>, reply: FastifyReply) => {
+  const answerList = async (request: Request, reply: FastifyReply) => {
     const language = chooseLanguage(LANGUAGES, request.query.language, request.headers['accept-language']);
-    const page = listPage(await notices.listInForce(), language);
-    return send(reply, 'html', page);
+    return send(reply, 'html', listPage(await notices.listInForce(), language));
   };
-  const answerNotice = async (request: FastifyRequest<NoticeRequest>, reply: FastifyReply) => {
-    const { register, version } = request.params;
-    const versions = await notices.listVersions(register);
-    const wanted = versions.find((one) =>
-      version === undefined ? one.current : String(one.version) === version,
-    );
-    const stored = wanted && (await notices.findVersion(register, wanted.version));
-    if (stored === undefined) throw new ProblemError('not-found', 'There is no such notice.');
-    const accepted = request.headers['accept-language'];
-    const language = chooseLanguage(stored.notice.languages, request.query.language, accepted);
-    const format = PUBLIC_FORMATS.find((known) => known === request.query.format) ?? 'html';
-    const asked = { stored, versions, language, format };
-    return send(
-      reply,
-      format,
-      await render(asked),
-      `${stored.hash}-${versions.length}-${language}-${format}`,
-    );
+  const answerNotice = async (request: Request, reply: FastifyReply) => {
+    const asked = await findAsked(notices, request);
+    return send(reply, asked.format, await render(asked));
   };
   server.get<NoticeRequest>('/', answerList);
   server.get<NoticeRequest>('/notices', answerList);
   server.get<NoticeRequest>('/notices/:register', answerNotice);
   server.get<NoticeRequest>('/notices/:register/:version', answerNotice);
-  server.get(STYLESHEET_ADDRESS, (_request, reply) =>
-    reply
-      .header('cache-control', 'public, max-age=31536000, immutable')
-      .type('text/css; charset=utf-8')
-      .send(STYLESHEET),
-  );
 }
 
-function send(
-  reply: FastifyReply,
-  format: PublicFormat,
-  body: string | Uint8Array,
-  tag?: string,
-): FastifyReply {
-  // Nothing in a notice is personal data of a visitor, so it may be kept, but is asked about each time: a new version shows at once.
-  reply.headers({ 'cache-control': 'no-cache', vary: 'accept-language' }).type(MEDIA_TYPES[format]);
-  if (tag !== undefined) {
-    const etag = `"${tag}"`;
-    reply.header('etag', etag);
-    if (reply.request.headers['if-none-match'] === etag) return reply.status(304).send();
-  }
+/** Throws `not-found` for a register or a version there is not; an unknown language or format falls back to what there is. */
+async function findAsked(
+  notices: PublishedNotices,
+  { params, query, headers }: Request,
+): Promise<AskedNotice> {
+  const { register, version } = params;
+  const versions = await notices.listVersions(register);
+  const isWanted = (one: PublishedVersion) =>
+    version === undefined ? one.current : String(one.version) === version;
+  const wanted = versions.find(isWanted);
+  const stored = wanted && (await notices.findVersion(register, wanted.version));
+  if (stored === undefined) throw new ProblemError('not-found', 'There is no such notice.');
+  const language = chooseLanguage(stored.notice.languages, query.language, headers['accept-language']);
+  const format = PUBLIC_FORMATS.find((known) => known === query.format) ?? 'html';
+  return { stored, versions, language, format };
+}
+
+/** Nothing in the pages belongs to the visitor, so they may be kept, but are asked about each time: a new version shows at once. */
+function send(reply: FastifyReply, format: PublicFormat, body: string | Uint8Array): FastifyReply {
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  reply.headers({ 'cache-control': 'no-cache', vary: 'accept-language', etag }).type(MEDIA_TYPES[format]);
+  if (reply.request.headers['if-none-match'] === etag) return reply.status(304).send();
   return reply.send(typeof body === 'string' ? body : Buffer.from(body));
 }
 

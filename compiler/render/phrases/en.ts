@@ -31,7 +31,8 @@ export const en: typeof fi = {
     from: 'Where the data comes from',
     to: 'Who is given data',
     howLong: 'How long',
-    howLongText: 'Every piece of data has a retention period. When the period ends, the data is erased.',
+    howLongText:
+      'Every piece of data has a retention period. When the period ends, the data is erased unless stated otherwise below.',
     all: 'all: {number}',
     howLongLink: 'All retention periods',
     rights: 'What you can do',

@@ -31,7 +31,8 @@ export const fi = {
     from: 'Mistä tiedot saadaan',
     to: 'Kenelle tietoja annetaan',
     howLong: 'Kuinka kauan',
-    howLongText: 'Jokaisella tiedolla on säilytysaika. Kun aika päättyy, tieto poistetaan.',
+    howLongText:
+      'Jokaisella tiedolla on säilytysaika. Kun aika päättyy, tieto poistetaan, ellei alla sanota muuta.',
     all: 'kaikki: {number}',
     howLongLink: 'Kaikki säilytysajat',
     rights: 'Mitä voit tehdä',

@@ -31,7 +31,8 @@ export const sv: typeof fi = {
     from: 'Varifrån kommer uppgifterna',
     to: 'Vem får uppgifterna',
     howLong: 'Hur länge',
-    howLongText: 'Varje uppgift har en förvaringstid. När tiden är slut raderas uppgiften.',
+    howLongText:
+      'Varje uppgift har en förvaringstid. När tiden är slut raderas uppgiften, om inget annat anges nedan.',
     all: 'alla: {number}',
     howLongLink: 'Alla förvaringstider',
     rights: 'Vad du kan göra',
