@@ -93,6 +93,73 @@ describe('retention', () => {
   });
 });
 
+describe('events and states of the rows a rule is for', () => {
+  const kept = (rule: string, more = '') =>
+    codes(`${minimalWith('{ from: relationship-ended, keep: P10Y, then: erase }', rule)}${more}`);
+  const closed = 'items: { case-file: { title: { all: Case }, type: record } }\n';
+  const cases =
+    '  cases: { title: { all: Cases }, items: [case-file], for: [customer-care], from: the-person, keep: { from: closed, keep: P1Y } }\n';
+
+  it('refuse an event of a record for facts, and take it for records', () => {
+    expect(kept('{ from: closed, keep: P1Y }')).toEqual(['event-owner-mismatch']);
+    expect(
+      codes(closed + minimalWith('    keep: relationship\n', `    keep: relationship\n${cases}`)),
+    ).toEqual([]);
+  });
+
+  it('take an event of a record that a fact points to', () => {
+    const pointing = minimalWith(
+      '{ from: relationship-ended, keep: P10Y, then: erase }',
+      '{ from: last closed of case-file, keep: P1Y }',
+    );
+    expect(
+      codes(closed + pointing.replace('    keep: relationship\n', `    keep: relationship\n${cases}`)),
+    ).toEqual([]);
+  });
+
+  it('follow a rule by its name', () => {
+    expect(kept('{ rule: inner }\n  inner: { from: project-ended, keep: P1Y }')).toEqual([
+      'event-owner-mismatch',
+    ]);
+  });
+
+  it('refuse a state of a record for facts, and take one of the subject', () => {
+    const unless = '{ from: relationship-ended, keep: P10Y, unless: disputed }';
+    const state = (of: string, from: string, to: string) =>
+      `states: { disputed: { of: ${of}, from: ${from}, to: ${to} } }\n`;
+    expect(kept(unless, state('record', 'opened', 'closed'))).toEqual(['event-owner-mismatch']);
+    expect(kept(unless, state('subject', 'objected', 'request-closed'))).toEqual([]);
+  });
+
+  it('CG.30 takes the withdrawal of a consent where one is asked, and refuses it elsewhere', () => {
+    expect(kept('{ until: consent-withdrawn }')).toEqual([]);
+    const unasked = minimalWith(
+      '{ from: relationship-ended, keep: P10Y, then: erase }',
+      '{ until: consent-withdrawn }',
+    ).replace('for: [customer-care, newsletter]', 'for: [customer-care]');
+    expect(codes(unasked)).toContain('event-owner-mismatch');
+  });
+});
+
+describe('statutes', () => {
+  const listed = (item: string, keep: string) =>
+    withChange(
+      '    keep: relationship\n',
+      `    keep: relationship\n  more: { title: { all: More }, items: [${item}], for: [customer-care], from: the-person, keep: ${keep} }\n`,
+    );
+
+  it('CG.36 takes camera footage kept at most a year, and warns beyond', () => {
+    expect(listed('footage', 'P1Y')).toEqual([]);
+    expect(listed('footage', 'P13M')).toEqual(['camera-kept-too-long']);
+  });
+
+  it('RE.16 takes invoices kept by the accounting law or longer, and warns of six years from the voucher’s day', () => {
+    expect(listed('invoice', '{ law: accounting-vouchers }')).toEqual([]);
+    expect(listed('invoice', 'P10Y')).toEqual([]);
+    expect(listed('invoice', 'P6Y')).toEqual(['accounting-below-law']);
+  });
+});
+
 describe('recipients and transfers', () => {
   const recipient = (body: string, more = '') =>
     codes(
