@@ -7,7 +7,7 @@ import type { Language } from '../compiler/model/text.ts';
 import { problemHtml } from '../compiler/render/pages.ts';
 import { ProblemError, problemOf } from '../platform/problems.ts';
 import { chooseLanguage } from '../register/notices/language.ts';
-import { STYLESHEET_ADDRESS } from '../register/notices/public-files.ts';
+import { LOOKS } from '../register/notices/public-files.ts';
 
 const LANGUAGES: readonly Language[] = ['en', 'fi', 'sv'];
 
@@ -42,8 +42,7 @@ function answer(request: FastifyRequest, reply: FastifyReply, problem: ProblemEr
   const { status, title } = problemOf(problem.code);
   if (wantsPage(request)) {
     const language = chooseLanguage(LANGUAGES, undefined, request.headers['accept-language']);
-    const options = { stylesheet: STYLESHEET_ADDRESS };
-    const page = problemHtml({ language, title: title[language], requestId: request.id, status }, options);
+    const page = problemHtml({ language, title: title[language], requestId: request.id, status }, LOOKS);
     return reply.status(status).type('text/html; charset=utf-8').send(page);
   }
   return reply

@@ -3,7 +3,7 @@ import { fastify } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gateNotice, publishText } from '../database/fixture.testing.ts';
 import { mountNotices } from '../register/notices/notice.routes.ts';
-import { STYLESHEET_ADDRESS } from '../register/notices/public-files.ts';
+import { LOOKS } from '../register/notices/public-files.ts';
 import { answerProblems } from '../server/problem-answer.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 
@@ -100,7 +100,7 @@ describe('the addresses of published notices', () => {
   });
 
   it('serves the stylesheet under a name that changes with it', async () => {
-    const { headers, body } = await get(STYLESHEET_ADDRESS);
+    const { headers, body } = await get(LOOKS.stylesheet);
     expect(headers['cache-control']).toContain('immutable');
     expect(headers['content-type']).toContain('text/css');
     expect(body).toContain('prefers-color-scheme:dark');

@@ -21,6 +21,8 @@ interface PageLink {
 export interface PageOptions {
   /** Address of the stylesheet; absent = inside the page (a file to keep or to send). */
   readonly stylesheet?: string;
+  /** Fonts the stylesheet needs at once; asked for early, they are there before the first line is drawn. */
+  readonly fonts?: readonly string[];
   /** Where the same page is in another language; absent = no switch. */
   readonly languageLink?: (language: Language) => string;
   /** The way up, e.g. to the list of all notices. */
@@ -71,6 +73,9 @@ export function pageHtml(parts: PageParts, options: PageOptions): string {
     options.stylesheet === undefined
       ? `<style>${STYLESHEET}</style>`
       : `<link rel="stylesheet" href="${escapeHtml(options.stylesheet)}">`;
+  const fonts = (options.fonts ?? []).map(
+    (font) => `<link rel="preload" href="${escapeHtml(font)}" as="font" type="font/woff2" crossorigin>\n`,
+  );
   const up = options.up === undefined ? '' : anchor(options.up);
   const footer = parts.footer === undefined ? '' : `<footer>${parts.footer}</footer>\n`;
   return `<!doctype html>
@@ -80,7 +85,7 @@ export function pageHtml(parts: PageParts, options: PageOptions): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(parts.title)}</title>
-${style}
+${fonts.join('')}${style}
 </head>
 <body>
 <a class="skip" href="#content">${escapeHtml(phrases.page.skip)}</a>

@@ -99,7 +99,7 @@ dd{grid-column:2}
 .contents a:hover{text-decoration:underline}
 .level-2:first-child{margin-top:1.5rem}
 h1{font-size:2rem}
-table{display:table;width:100%;border-collapse:collapse}
+table{display:table;width:100%;border-collapse:collapse;font-size:1rem;line-height:1.5}
 caption{display:table-caption}
 thead{display:table-header-group;position:static;width:auto;height:auto;clip-path:none}
 tbody{display:table-row-group}
@@ -124,7 +124,8 @@ code{font-family:"IBM Plex Mono",ui-monospace,Menlo,Consolas,monospace;font-size
 const PRINT = `
 @media print{
 :root{--s-bg:#fff;--s-surface:#fff;--s-text:#000;--s-muted:#333;--s-line:#999;--s-border:#666;--s-link:#000}
-body{font-size:10.5pt;line-height:1.4}
+html{font-size:9.25pt}
+body{line-height:1.4}
 header,.contents,.contents-short,.skip,footer{display:none}
 .columns{display:block}
 .level-2{max-width:none;margin-top:18pt}

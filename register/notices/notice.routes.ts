@@ -10,7 +10,7 @@ import { phrasesOf } from '../../compiler/render/phrases/phrases.ts';
 import { renderDpv, renderNotice } from '../../compiler/render/render.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import { chooseLanguage } from './language.ts';
-import { mountPublicFiles, STYLESHEET_ADDRESS } from './public-files.ts';
+import { LOOKS, mountPublicFiles } from './public-files.ts';
 import {
   openPublishedNotices,
   type PublishedNotices,
@@ -96,7 +96,7 @@ function listPage(stored: readonly StoredNotice[], language: Language): string {
     to: (other: Language) => `/notices/${register}?language=${other}`,
   }));
   const options: PageOptions = {
-    stylesheet: STYLESHEET_ADDRESS,
+    ...LOOKS,
     languageLink: (other) => `/notices?language=${other}`,
   };
   return noticesHtml(listed, language, options);
@@ -137,7 +137,7 @@ function pageOptions({ stored, language }: AskedNotice): PageOptions {
     link: { text: page.toCurrent, to: `${newest}?language=${language}` },
   };
   return {
-    stylesheet: STYLESHEET_ADDRESS,
+    ...LOOKS,
     languageLink: (other) => `${here}?language=${other}`,
     up: { text: page.backToAll, to: `/notices?language=${language}` },
     formats: [

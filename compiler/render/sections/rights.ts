@@ -125,8 +125,9 @@ function rightRows(scope: Scope, right: Right, common: Right | undefined) {
 function wayLine(scope: Scope, way: Right['ways'][number]): Line {
   const { phrases } = scope;
   const to = scope.say(way.to);
+  // The notice's own words on identity stand instead of ours: they say the same, and more exactly.
   const proof = way.proof === undefined || way.proof === 'none' ? '' : phrases.proofs[way.proof];
-  const identity = [scope.say(way.identity), proof].filter((part) => part).join(', ');
+  const identity = scope.say(way.identity) || proof;
   return [
     capitalise(phrases.ways[way.way]),
     ...(to === '' ? [] : [': ', /^\S+@\S+\.\S+$/.test(to) ? mailLink(to) : to]),
