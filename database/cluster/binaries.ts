@@ -76,7 +76,7 @@ async function makeLink(source: string, link: string): Promise<void> {
 }
 
 /** A checkout below a folder with mode 0700 (root's home, `mktemp -d`) cannot be entered by the account we drop to. */
-async function isOpenToOthers(folder: string): Promise<boolean> {
+export async function isOpenToOthers(folder: string): Promise<boolean> {
   for (let at = await realpath(folder); ; at = path.dirname(at)) {
     if (((await stat(at)).mode & 0o001) === 0) return false;
     if (at === path.dirname(at)) return true;
