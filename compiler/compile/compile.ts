@@ -150,6 +150,7 @@ function compileKind({ numbers, assignments }: Context, kind: PersonKind): Compi
         condition: condition ?? null,
       })) ?? null,
     oneOf: kind.oneOf.map((items) => items.map(numbers.item)),
+    sources: kind.sources?.map(numbers.source) ?? null,
   };
 }
 
@@ -214,6 +215,12 @@ export function compile(notice: Notice, hash: string, earlier: Assignments = NO_
       owner,
       by,
       ahead,
+    })),
+    states: notice.states.map(({ key, owner, from, to }) => ({
+      key,
+      owner,
+      from: context.numbers.event(from),
+      to: to === undefined ? null : context.numbers.event(to),
     })),
     plans: compilePlans(context),
     roles: notice.roles.map((role) => compileRole(context, role)),

@@ -1,7 +1,8 @@
 // Emits the look-up rows of a compiled notice: what session functions and gatekeeper functions ask. Publishing runs the text in one
 // transaction, so the notice is in force with the next statement.
 import { IMPLICIT_MASK } from '../compile/implicit.ts';
-import type { CompiledNotice, CompiledPurpose } from '../model/compiled.ts';
+import type { CompiledNotice, CompiledPurpose, CompiledState } from '../model/compiled.ts';
+import type { Condition } from '../model/retention.ts';
 import type { Key } from '../model/text.ts';
 import { quoteJson, quoteMask, quoteNumbers, quoteOptional, quoteText } from './quote.ts';
 import { changedSql, type LookUpTable, lookUpSql, registerId } from './rows.ts';
@@ -133,13 +134,44 @@ function sourceRows(compiled: CompiledNotice): LookUpTable {
   };
 }
 
+/** A condition as gate.condition_answer asks it: states by the numbers of their events, and without places in the file. */
+function asked(condition: Condition, states: readonly CompiledState[]): object {
+  switch (condition.is) {
+    case 'all':
+    case 'any':
+      return { is: condition.is, of: condition.of.map((part) => asked(part, states)) };
+    case 'not':
+      return { is: 'not', of: asked(condition.of, states) };
+    case 'state': {
+      const { owner, from, to } = states.find(({ key }) => key === condition.state) ?? {};
+      return { is: 'state', owner, from, to };
+    }
+    default: {
+      const { place: _place, ...question } = condition;
+      return question;
+    }
+  }
+}
+
 function itemSourceRows(compiled: CompiledNotice): LookUpTable {
   return {
     table: 'notice.item_source',
     key: ['item_no', 'source_no'],
-    columns: [small('item_no'), small('source_no'), mask('bars'), flag('accepted')],
+    columns: [
+      small('item_no'),
+      small('source_no'),
+      mask('bars'),
+      { name: 'condition', type: 'jsonb' },
+      flag('accepted'),
+    ],
     rows: compiled.items.flatMap((item) =>
-      item.sources.map((source) => [String(item.no), String(source.no), quoteMask(source.bars), 'true']),
+      item.sources.map((source) => [
+        String(item.no),
+        String(source.no),
+        quoteMask(source.bars),
+        source.condition === null ? 'null' : quoteJson(asked(source.condition, compiled.states)),
+        'true',
+      ]),
     ),
     // Rows from a source that is no longer accepted keep what it closes.
     gone: { set: 'accepted = false' },
@@ -159,6 +191,7 @@ function kindRows(compiled: CompiledNotice): LookUpTable {
       text('related_to'),
       { name: 'requirements', type: 'jsonb' },
       { name: 'one_of', type: 'jsonb' },
+      { name: 'sources', type: 'smallint[]' },
       flag('live'),
     ],
     rows: compiled.kinds.map((kind) => [
@@ -170,6 +203,7 @@ function kindRows(compiled: CompiledNotice): LookUpTable {
       quoteText(kind.with),
       kind.requirements === null ? 'null' : quoteJson(kind.requirements),
       quoteJson(kind.oneOf),
+      kind.sources === null ? 'null' : quoteNumbers(kind.sources),
       'true',
     ]),
     gone: NOT_LIVE,

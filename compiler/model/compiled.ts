@@ -26,6 +26,7 @@ export interface CompiledNotice {
   readonly sources: readonly CompiledSource[];
   readonly kinds: readonly CompiledKind[];
   readonly events: readonly CompiledEvent[];
+  readonly states: readonly CompiledState[];
   readonly plans: readonly CompiledPlan[];
   readonly roles: readonly CompiledRole[];
   readonly holds: readonly Hold[];
@@ -113,6 +114,8 @@ export interface CompiledKind {
       }[]
     | null;
   readonly oneOf: readonly (readonly number[])[];
+  /** The sources a relationship of the kind may come from (RE.4); null = any. */
+  readonly sources: readonly number[] | null;
 }
 
 export interface CompiledEvent {
@@ -132,6 +135,14 @@ export interface CompiledRole {
   /** Item numbers; null = every item of the purposes. */
   readonly items: readonly number[] | null;
   readonly reach: 'own' | 'team' | 'all';
+}
+
+/** A state of an owner, by the numbers of the events that begin and end it. */
+export interface CompiledState {
+  readonly key: Key;
+  readonly owner: Owner;
+  readonly from: number;
+  readonly to: number | null;
 }
 
 export interface CompiledPlan {

@@ -16,6 +16,11 @@ const OURS: Readonly<Record<string, readonly [ProblemCode, string]>> = {
   SE010: ['not-allowed', 'The audit is append-only.'],
   SE011: ['kind-not-in-notice', 'The notice in force has no such kind of person.'],
   SE012: ['event-not-in-notice', 'The notice in force has no such event.'],
+  SE017: [
+    'source-not-in-notice',
+    'The notice accepts this source only where its condition holds for the person, and that is not known to be so.',
+  ],
+  SE018: ['source-not-in-notice', 'The notice does not record this kind of person from this source.'],
   SE020: ['session-ended', 'The session has ended, so nothing may be read. Sign in again.'],
   SE021: ['read-too-wide', 'A read shows at most 500 people. Narrow it, or run it as a set.'],
 };

@@ -48,6 +48,7 @@ begin
     raise exception using errcode = 'SE003', message = 'no such relationship of the subject';
   end if;
   perform gate.require_kind(here, new.subject_id, new.item_no);
+  perform gate.require_condition(here, new.item_no, new.source_no, array[new.subject_id]);
   select a.bars into source_bars from notice.item_source a
    where a.register_id = here and a.item_no = new.item_no and a.source_no = new.source_no;
   select * into closings from gate.row_bars(here, new.subject_id, new.id, new.relationship_id, new.item_no);

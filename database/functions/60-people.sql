@@ -63,6 +63,7 @@ declare
 begin
   perform gate.require_scope(p_subject);
   everyone := gate.lock_people(here.register_id, array[p_subject]);
+  perform gate.require_kind_source(here.register_id, gate.kind_no(here.register_id, p_kind), gate.source_no(here.register_id, p_source));
   insert into register.relationship (register_id, subject_id, id, kind_no, organisation_id, project_id, started_on, source_no, recorded_by)
   values (here.register_id, p_subject, p_id, gate.kind_no(here.register_id, p_kind), p_organisation, p_project,
     coalesce(p_started_on, gate.today(here.register_id)), gate.source_no(here.register_id, p_source), here.account_id);
@@ -200,6 +201,7 @@ begin
   perform gate.require_scope(s) from unnest(involved) s;
   perform gate.hold_notice(here.register_id);
   perform from register.subject s where s.id = any (involved) order by s.id for share;
+  perform gate.require_condition(here.register_id, item, from_source, involved);
   insert into register.record (register_id, id, item_no, part_of, source_no, recorded_by, audience, owner_id, team_id, happened_at, title, body, parts)
   values (here.register_id, p_id, item, p_part_of, from_source, here.account_id, p_audience, here.account_id, session.team_id(), p_happened_at, p_title, p_body, p_parts);
   insert into register.involvement (register_id, subject_id, record_id, part, relationship_id, visible, item_no, source_no, recorded_by)

@@ -129,6 +129,8 @@ begin
            group by t.row_no) g
     join pg_temp.staging_relationship first on first.row_no = g.first_no
    where g.row_no = t.row_no and t.relationship_id is null;
+  perform gate.require_kind_source(here.register_id, t.kind_no, t.source_no)
+     from (select distinct s.kind_no, s.source_no from pg_temp.staging_relationship s) t;
   insert into register.relationship (register_id, subject_id, id, kind_no, organisation_id, project_id, started_on, source_no, recorded_by)
   select here.register_id, s.subject_id, t.id, t.kind_no, t.organisation_id, t.project_id,
          coalesce(t.started_on, gate.today(here.register_id)), t.source_no, here.account_id
@@ -203,6 +205,12 @@ begin
   if found then
     raise exception using errcode = 'SE004', message = 'the notice does not list this item for the kind of person', detail = refused.item;
   end if;
+  -- Few sources ask for anything, so this is one look at the notice unless one of them does.
+  perform gate.require_condition(here.register_id, c.item_no, c.source_no, c.subjects)
+     from (select f.item_no, f.source_no, array_agg(distinct f.subject_id) as subjects
+             from pg_temp.staging_fact f join notice.item_source a
+               on a.register_id = here.register_id and a.item_no = f.item_no and a.source_no = f.source_no and a.condition is not null
+            where f.subject_id is not null group by f.item_no, f.source_no) c;
   truncate pg_temp.staging_effect, pg_temp.staging_bar;
   insert into pg_temp.staging_effect
   select e.subject_id, coalesce(e.relationship_id, '00000000-0000-0000-0000-000000000000'), e.any_gate, e.email_gate, e.phone_gate, e.post_gate, e.shut_at

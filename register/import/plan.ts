@@ -1,6 +1,11 @@
 // What an import will do, settled before a row is read: which columns hold which items, whether the notice accepts the source for
 // each, and as what kind of person the people are recorded.
-import type { CompiledItem, CompiledKind, CompiledNotice } from '../../compiler/model/compiled.ts';
+import type {
+  CompiledItem,
+  CompiledKind,
+  CompiledNotice,
+  CompiledSource,
+} from '../../compiler/model/compiled.ts';
 import type { Key } from '../../compiler/model/text.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import { type Column, mapColumns } from './columns.ts';
@@ -54,7 +59,7 @@ export function planImport(
     columns,
     items,
     sourceNo: source.no,
-    kind: chooseKind(notice, options.kind),
+    kind: chooseKind(notice, options.kind, source),
     timeZone: notice.timeZone,
   };
 }
@@ -90,7 +95,17 @@ function checkColumn(column: Column, items: ReadonlyMap<Key, CompiledItem>, unde
   }
 }
 
-function chooseKind(notice: CompiledNotice, wanted: Key | undefined): CompiledKind {
+function chooseKind(notice: CompiledNotice, wanted: Key | undefined, source: CompiledSource): CompiledKind {
+  const chosen = findKind(notice, wanted);
+  if (chosen.sources === null || chosen.sources.includes(source.no)) return chosen;
+  const accepted = notice.sources.filter(({ no }) => chosen.sources?.includes(no));
+  throw new ProblemError(
+    'source-not-in-notice',
+    `The notice does not record the kind of person “${chosen.key}” from the source ${source.key}. It accepts: ${list(accepted)}.`,
+  );
+}
+
+function findKind(notice: CompiledNotice, wanted: Key | undefined): CompiledKind {
   const kinds = notice.kinds.filter((kind) => kind.identified);
   const chosen =
     wanted === undefined && kinds.length === 1 ? kinds[0] : kinds.find((kind) => kind.key === wanted);

@@ -1,6 +1,6 @@
 // What may be seen and done, read from the notice alone. Written independently of the compiler and of the database's functions: it
 // looks at the notice's lists and at what the person answered, never at bits, numbers or gates.
-import type { Category, Notice, PersonKind, Purpose } from '../../compiler/model/notice.ts';
+import type { Category, Notice, PersonKind, Purpose, SourceUse } from '../../compiler/model/notice.ts';
 import type { Key } from '../../compiler/model/text.ts';
 
 export type ContactPoint = 'email' | 'phone' | 'post' | null;
@@ -47,10 +47,12 @@ export function isNeverStored(notice: Notice, item: Key): boolean {
   );
 }
 
+/** For somebody who has answered nothing: a source that asks for a yes is not accepted. */
 export function acceptsSource(notice: Notice, item: Key, source: Key): boolean {
+  const accepts = (use: SourceUse) => use.key === source && use.condition === undefined;
   const own = notice.items.find((each) => each.key === item)?.sources;
-  if (own) return own.some((each) => each.key === source);
-  return categoriesOf(notice, item).some((category) => category.sources.some((each) => each.key === source));
+  if (own) return own.some(accepts);
+  return categoriesOf(notice, item).some((category) => category.sources.some(accepts));
 }
 
 export function categoriesOf(notice: Notice, item: Key): readonly Category[] {

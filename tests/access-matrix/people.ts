@@ -80,7 +80,8 @@ function plannedRows(compiled: CompiledNotice, { state }: NamedState): MatrixRow
 }
 
 function mayHave(compiled: CompiledNotice, item: CompiledItem, state: PersonState): boolean {
-  if (item.sources.length === 0 || item.purposes >> 4n === 0n) return false;
+  // A source that asks for something is tried where adding is tried; nobody has answered yet when the rows are laid.
+  if (!item.sources.some(({ condition }) => condition === null) || item.purposes >> 4n === 0n) return false;
   if (item.kinds === null) return true;
   const numbers = state.relationships.map(
     (each) => compiled.kinds.find((kind) => kind.key === each.kind)?.no,
@@ -131,10 +132,17 @@ async function stageBatch(query: Work['query'], { compiled, items, people, keys 
   }));
   const parts = lines.flatMap(({ person, relationship }, row) => {
     const kind = relationship === null ? undefined : person.state.relationships[relationship]?.kind;
-    const no = compiled.kinds.find((each) => each.key === kind)?.no;
-    return no === undefined || relationship === null
+    const recorded = compiled.kinds.find((each) => each.key === kind);
+    return recorded === undefined || relationship === null
       ? []
-      : [{ row_no: row, id: person.relationshipIds[relationship], kind_no: no, source_no: source }];
+      : [
+          {
+            row_no: row,
+            id: person.relationshipIds[relationship],
+            kind_no: recorded.no,
+            source_no: recorded.sources?.[0] ?? source,
+          },
+        ];
   });
   const facts = lines.flatMap(({ person, relationship }, row) =>
     person.rows
@@ -143,7 +151,9 @@ async function stageBatch(query: Work['query'], { compiled, items, people, keys 
           keys.has(each.item) &&
           (each.relationship === relationship || (each.relationship === null && !relationship)),
       )
-      .map((each) => factOf(row, each, items.get(each.item)?.sources[0]?.no ?? 0)),
+      .map((each) =>
+        factOf(row, each, items.get(each.item)?.sources.find(({ condition }) => condition === null)?.no ?? 0),
+      ),
   );
   await query('select gate.open_staging()');
   const stage = (table: string, columns: string, types: string, rows: readonly object[]) =>
