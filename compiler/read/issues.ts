@@ -130,9 +130,12 @@ function misplaced(key: string, place: Place): Told {
   };
 }
 
+/** Of one section; the rest is told when these are mended. */
+const MOST_WORDS = 500;
+
 function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, place: Place, schema: z.core.$ZodType): Told[] {
   const known = wordsAt(schema, place);
-  return issue.keys.map((key) => {
+  return issue.keys.slice(0, MOST_WORDS).map((key) => {
     if (known.includes(key)) return misplaced(key, place);
     const near = meantBy(key, known);
     const words = known.length === 0 ? 'Delete it.' : `Known words here: ${list(known)}.`;

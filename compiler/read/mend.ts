@@ -6,6 +6,7 @@ import { type FlatIssue, flatten, type Told, tell } from './issues.ts';
 import { type Changes, noChanges, originalPlace } from './places.ts';
 
 const MOST_ROUNDS = 40;
+/** A file with so many slips is no notice yet; the rest would only cost time. */
 const MOST_FINDINGS = 500;
 
 type Container = Record<string | number, unknown>;
@@ -155,7 +156,7 @@ export interface Mended<Output> {
   readonly changes: Changes;
 }
 
-/** `value` is null only where no order of leaving out leads to a notice at all. The tree is changed in place. */
+/** `value` is null only where leaving out leads to no notice at all, or where there is no end of what is wrong. The tree is changed in place. */
 export function mend<Schema extends z.ZodType>(schema: Schema, root: Container): Mended<z.infer<Schema>> {
   const state: Mending = { changes: noChanges(), told: new Map(), places: new Set(), tried: new Set() };
   const { changes } = state;
@@ -163,10 +164,13 @@ export function mend<Schema extends z.ZodType>(schema: Schema, root: Container):
     const result = schema.safeParse(root);
     if (result.success) return { value: result.data, told: [...state.told.values()], changes };
     // Unknown words first: the word that was meant is then not told as missing.
-    const explained = flatten(result.error.issues)
-      .toSorted(unknownFirst)
-      .map((flat) => ({ flat, told: tell(flat, root, schema) }));
-    for (const { told } of explained) for (const each of told) remember(each, state);
+    const explained: Explained[] = [];
+    for (const flat of flatten(result.error.issues).toSorted(unknownFirst)) {
+      if (state.told.size >= MOST_FINDINGS) return { value: null, told: [...state.told.values()], changes };
+      const told = tell(flat, root, schema);
+      for (const each of told) remember(each, state);
+      explained.push({ flat, told });
+    }
     for (const each of explained.toSorted(wordsThenFromTheEnd)) mendOne(root, each, state);
   }
   return { value: null, told: [...state.told.values()], changes };

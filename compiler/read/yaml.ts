@@ -1,26 +1,21 @@
 // Text to tree: YAML 1.2 with the place of every node. What could hurt is refused before anything looks at the content: huge
 // files, control characters, aliases that multiply or go in circles.
 import {
-  type Alias,
   type Document,
   isAlias,
-  isCollection,
   isMap,
-  isPair,
   isScalar,
   isSeq,
   LineCounter,
-  type Node,
   parseDocument,
-  visit,
   type YAMLError,
 } from 'yaml';
 import type { Place } from '../model/text.ts';
+import { keyOf, offsetOf, plainData, type Survey, survey } from './yaml-survey.ts';
 
 const LARGEST_FILE_BYTES = 1024 * 1024;
-/** Nodes after aliases are written out; a real notice has a few thousand. */
-const MOST_NODES = 100_000;
-const DEEPEST = 64;
+/** More complaints of the parser than this help nobody. */
+const MOST_PROBLEMS = 100;
 
 export interface Position {
   readonly line: number;
@@ -68,75 +63,47 @@ function findControlCharacter(text: string): YamlProblem | undefined {
 
 const HINTS: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'Indent with spaces, two for each level.',
-  DUPLICATE_KEY: 'Keep one of the two, or give the second a key of its own.',
   BAD_INDENT: 'Entries of one section begin in the same column.',
   MISSING_CHAR: 'Close every quote, bracket and brace; put a space after a colon.',
   MULTIPLE_DOCS: 'A file holds one notice; delete the line `---`.',
-  BAD_ALIAS: 'An alias `*name` needs an anchor `&name` above it.',
 };
 
 function fromYamlError(error: YAMLError, lines: LineCounter): YamlProblem {
   const { line, col } = lines.linePos(error.pos[0]);
-  const duplicate = error.code === 'DUPLICATE_KEY';
   return {
-    code: duplicate ? 'duplicate-key' : 'syntax',
+    code: 'syntax',
     line: Math.max(1, line),
     column: Math.max(1, col),
-    message: duplicate ? 'This key stands twice in the same section.' : `Not valid YAML: ${error.message}.`,
+    message: `Not valid YAML: ${error.message}.`,
     hint: HINTS[error.code] ?? 'Quote texts that begin with a sign or hold a colon followed by a space.',
   };
 }
 
-/** Nodes with aliases written out; infinite for a circle. Each anchored node is measured once. */
-function measure(document: Document, node: Node | null, known: Map<Node, number>, depth: number): number {
-  if (node === null) return 1;
-  if (depth > DEEPEST) return Number.POSITIVE_INFINITY;
-  const before = known.get(node);
-  if (before !== undefined) return before;
-  known.set(node, Number.POSITIVE_INFINITY);
-  let size = 1;
-  if (isAlias(node)) {
-    const target = node.resolve(document);
-    size = target === undefined ? 1 : measure(document, target, known, depth + 1);
-  } else if (isCollection(node)) {
-    for (const entry of node.items) {
-      const child = isPair(entry) ? entry.value : entry;
-      size += 1 + measure(document, child as Node | null, known, depth + 1);
-    }
-  }
-  known.set(node, size);
-  return size;
-}
-
 /** One slip makes the parser complain several times in a line; the first complaint is the one to mend. */
 function onePerLine(problems: readonly YamlProblem[]): YamlProblem[] {
-  return problems.filter(
-    (problem, index) =>
-      problem.code !== 'syntax' ||
-      !problems.slice(0, index).some((before) => before.code === 'syntax' && before.line === problem.line),
-  );
-}
-
-function follow(document: Document, node: unknown): unknown {
-  return isAlias(node) ? (node as Alias).resolve(document) : node;
-}
-
-function offsetOf(node: unknown): number | undefined {
-  const range = (node as Node | null | undefined)?.range;
-  return range?.[0];
+  const lines = new Set<number>();
+  const first = problems.filter(({ line }) => {
+    const isFirst = !lines.has(line);
+    lines.add(line);
+    return isFirst;
+  });
+  return first.slice(0, MOST_PROBLEMS);
 }
 
 /** Walks to the place as far as it exists: a missing key is told at the entry that lacks it. */
-function offsetAt(document: Document, place: Place, of: 'key' | 'value' | undefined): number {
+function offsetAt(
+  document: Document,
+  targets: Survey['targets'],
+  place: Place,
+  of?: 'key' | 'value',
+): number {
   let node: unknown = document.contents;
   let offset = offsetOf(node) ?? 0;
   for (const [depth, step] of place.entries()) {
-    const parent = follow(document, node);
+    const parent = isAlias(node) ? targets.get(node) : node;
     const isLast = depth === place.length - 1;
     if (isMap(parent)) {
-      const pair = parent.items.find(
-        (item) => String(isScalar(item.key) ? item.key.value : item.key) === String(step),
-      );
+      const pair = parent.items.find((item) => keyOf(item) === String(step));
       if (pair === undefined) return offset;
       node = pair.value;
       const asValue = of !== 'key' && isScalar(node) && isLast && node.value !== null;
@@ -157,7 +124,7 @@ function parse(text: string, lines: LineCounter): Document | YamlProblem {
       version: '1.2',
       lineCounter: lines,
       prettyErrors: false,
-      uniqueKeys: true,
+      uniqueKeys: false,
       strict: true,
       merge: false,
       // `silent` would also hide that the file holds several documents.
@@ -187,34 +154,12 @@ function tooLarge(text: string): YamlProblem | undefined {
   };
 }
 
-function nodeProblems(document: Document, lines: LineCounter): YamlProblem[] {
-  const problems: YamlProblem[] = [];
-  visit(document, {
-    Node: (_key, node) => {
-      if (isAlias(node) && node.resolve(document) === undefined) {
-        const { line, col } = lines.linePos(node.range?.[0] ?? 0);
-        problems.push({
-          code: 'syntax',
-          line,
-          column: col,
-          message: `The alias \`*${node.source}\` has no anchor above it.`,
-          hint: HINTS.BAD_ALIAS ?? '',
-        });
-        return;
-      }
-      if (isAlias(node) || node.tag === undefined || node.tag.startsWith('tag:yaml.org,2002:')) return;
-      const { line, col } = lines.linePos(node.range?.[0] ?? 0);
-      problems.push({
-        code: 'syntax',
-        line,
-        column: col,
-        message: 'A notice has no tags such as `!name`.',
-        hint: 'Delete the tag.',
-      });
-    },
-  });
-  return problems;
-}
+const UNBOUNDED: YamlProblem = {
+  code: 'syntax',
+  ...START,
+  message: 'The file has too many entries, is nested too deeply, or its aliases multiply without end.',
+  hint: 'Write repeated parts out, or name them as a rule or an item.',
+};
 
 /** Reads the text; never throws for anything a file can hold. */
 export function readYaml(text: string): YamlTree {
@@ -223,21 +168,22 @@ export function readYaml(text: string): YamlTree {
   const lines = new LineCounter();
   const document = parse(text, lines);
   if ('code' in document) return refused(document);
-  const problems = onePerLine(document.errors.map((error) => fromYamlError(error, lines)));
-  const locate = (place: Place, of?: 'key' | 'value'): Position => {
-    const { line, col } = lines.linePos(offsetAt(document, place, of));
+  const { targets, troubles, bounded } = survey(document);
+  if (!bounded) return refused(UNBOUNDED);
+  const position = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  if (measure(document, document.contents as Node | null, new Map(), 0) > MOST_NODES)
-    return refused({
-      code: 'syntax',
-      ...START,
-      message: 'The file is nested too deeply, or its aliases multiply without end.',
-      hint: 'Write repeated parts out, or name them as a rule or an item.',
-    });
-  problems.push(...nodeProblems(document, lines));
-  if (problems.some((problem) => problem.code !== 'duplicate-key'))
-    return { value: undefined, problems, locate };
-  const plain: unknown = document.toJS({ maxAliasCount: -1 });
-  return { value: plain === undefined ? null : JSON.parse(JSON.stringify(plain)), problems, locate };
+  const problems = [
+    ...onePerLine(document.errors.map((error) => fromYamlError(error, lines))),
+    ...troubles
+      .slice(0, MOST_PROBLEMS)
+      .map(({ offset, ...trouble }) => ({ ...trouble, ...position(offset) })),
+  ];
+  const usable = problems.every((problem) => problem.code === 'duplicate-key');
+  return {
+    value: usable ? plainData(document.contents, targets) : undefined,
+    problems,
+    locate: (place, of) => position(offsetAt(document, targets, place, of)),
+  };
 }

@@ -76,7 +76,19 @@ function parseStep(input: string): Step | undefined {
   return word === 'next' ? next(argument) : undefined;
 }
 
+/** Two periods and a word for "or" between them: which one holds is what the notice has to say. */
+const BARE_OR = /^\s*P\d\w*\s+(?:or|tai|eller|\|)\s+P\d\w*\s*$/;
+
 function badStep(context: Context, input: string, at: Place): void {
+  if (BARE_OR.test(input)) {
+    context.tell({
+      code: 'bare-or',
+      place: at,
+      message: `\`${input}\` joins two periods without saying which one holds.`,
+      hint: 'Write { earlier-of: […] }, { later-of: […] }, cases, or between with a choice.',
+    });
+    return;
+  }
   const looksLikeDuration = /^\s*[Pp]?T?\d/.test(input);
   const near = nearest(input.trim().split(/\s+/)[0] ?? '', ['working-days', 'end-of', 'next']);
   context.tell({
