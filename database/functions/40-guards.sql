@@ -11,7 +11,7 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
   select coalesce(bit_or(b.mask), 0), min(b.shut_at)
     from gate.bars(p_register, array[p_subject]) b
    where (b.row_id is null or b.row_id = p_row) and (b.item_no is null or b.item_no = p_item)
-     and (b.relationship_id is null or b.relationship_id = p_relationship)
+     and (b.relationship_id is null or b.relationship_id = coalesce(p_relationship, '00000000-0000-0000-0000-000000000000'))
 $$;
 comment on function gate.row_bars(int, uuid, uuid, uuid, smallint) is 'The closings that hold for one new row.';
 

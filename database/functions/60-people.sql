@@ -74,12 +74,6 @@ end
 $$;
 comment on function gate.add_relationship(uuid, uuid, text, text, uuid, uuid, date) is 'Starts a relationship; what its kind opens is open from its first day.';
 
-create function gate.today(p_register int) returns date
-language sql stable set search_path = pg_catalog, pg_temp as $$
-  select (now() at time zone f.time_zone)::date from notice.in_force f where f.register_id = p_register
-$$;
-comment on function gate.today(int) is 'The day it is where the register is.';
-
 create function gate.end_relationship(p_subject uuid, p_relationship uuid, p_on date default null) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare

@@ -218,7 +218,7 @@ begin
   insert into pg_temp.staging_bar
   select f.id, bit_or(b.mask), min(b.shut_at) from gate.bars(here.register_id, everyone) b
     join pg_temp.staging_fact f on f.subject_id = b.subject_id
-   where b.row_id is null and (b.item_no is null or b.item_no = f.item_no) and (b.relationship_id is null or b.relationship_id = f.relationship_id)
+   where b.row_id is null and (b.item_no is null or b.item_no = f.item_no) and (b.relationship_id is null or b.relationship_id = coalesce(f.relationship_id, '00000000-0000-0000-0000-000000000000'))
    group by f.id;
   analyze pg_temp.staging_effect;
   added := gate.insert_staged();

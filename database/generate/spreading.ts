@@ -74,7 +74,7 @@ function recomputed(spread: Spread): string {
           left join lateral (
             select bit_or(b.mask) as mask, min(b.shut_at) as shut_at from unnest(closings) b
              where b.subject_id = f.subject_id and (b.row_id is null or b.row_id = ${spread.row}) ${barItem}
-               and (b.relationship_id is null or b.relationship_id = ${spread.relationship})) x on true
+               and (b.relationship_id is null or b.relationship_id = coalesce(${spread.relationship}, '00000000-0000-0000-0000-000000000000'))) x on true
          where f.subject_id = any (p_subjects)`;
 }
 
