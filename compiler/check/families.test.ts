@@ -93,6 +93,21 @@ describe('retention', () => {
   });
 });
 
+describe('two periods', () => {
+  const kept = (keep: string) => withChange('keep: P10Y', `keep: ${keep}`);
+
+  it('joined by a bare “or” are refused, in the rule and in its words', () => {
+    expect(kept('P1Y or P3Y')).toEqual(['bare-or']);
+    expect(kept('P10Y, text: { fi: 2 tai 5 vuotta, sv: 2 år, en: 2 years }')).toEqual(['bare-or']);
+    expect(kept('P10Y, text: { fi: 10 vuotta, sv: 10 år, en: 10 years or so }')).toEqual([]);
+  });
+
+  it('in one chain are added, which is told unless a step of the calendar lies between', () => {
+    expect(kept('[P1Y, P3Y]')).toEqual(['periods-added']);
+    expect(kept('[P1Y, end-of year, P3Y]')).toEqual([]);
+  });
+});
+
 describe('events and states of the rows a rule is for', () => {
   const kept = (rule: string, more = '') =>
     codes(`${minimalWith('{ from: relationship-ended, keep: P10Y, then: erase }', rule)}${more}`);

@@ -28,7 +28,7 @@ import { checkOwners } from './reach.ts';
 import { checkGrants, checkNeeds, checkRecipients, checkTransfers } from './recipients.ts';
 import { checkListed, checkReferences } from './references.ts';
 import { checkPortability, checkRights } from './rights.ts';
-import { checkBareOr, checkCases, checkCycles } from './rules.ts';
+import { checkAdded, checkBareOr, checkCases, checkCycles } from './rules.ts';
 import { checkOpenTracking, checkPublications, checkSite } from './site.ts';
 import { checkStatutes } from './special-laws.ts';
 import { checkHolds, checkStages } from './stages.ts';
@@ -75,6 +75,7 @@ export const CHECKS: readonly Check[] = [
   checkDecidability,
   checkCycles,
   checkBareOr,
+  checkAdded,
   checkEvents,
   checkStates,
   checkOwners,

@@ -166,15 +166,23 @@ function vocabularies(index: NoticeIndex): Readonly<Record<Section, Vocabulary>>
   };
 }
 
-function unknown(mention: Mention, vocabulary: Vocabulary) {
-  const meant = nearest(mention.key, vocabulary.known);
+/** The likely mend: the nearest word; an event where a rule was expected; else the section to define it in. */
+function remedy(mention: Mention, vocabulary: Vocabulary, index: NoticeIndex): string {
+  const { key } = mention;
+  if (mention.section === 'rule' && index.events.has(key))
+    return `“${key}” is an event: write { until: ${key} }, or { from: ${key}, keep: P1Y }.`;
+  const meant = nearest(key, vocabulary.known);
+  return meant ? `Did you mean “${meant}”?` : `Correct the word, or define it under ${vocabulary.where}.`;
+}
+
+function unknown(mention: Mention, vocabulary: Vocabulary, index: NoticeIndex) {
   return {
     code: vocabulary.code,
     place: mention.place,
     names: mention.key,
     ...(mention.of ? { of: mention.of } : {}),
     message: `“${mention.key}” is not a known ${vocabulary.word}.`,
-    hint: meant ? `Did you mean “${meant}”?` : `Correct the word, or define it under ${vocabulary.where}.`,
+    hint: remedy(mention, vocabulary, index),
   };
 }
 
@@ -198,7 +206,7 @@ export const checkReferences: Check = function* (index) {
   const words = vocabularies(index);
   for (const mention of mentions(index.notice)) {
     const vocabulary = words[mention.section];
-    if (!vocabulary.known.has(mention.key)) yield unknown(mention, vocabulary);
+    if (!vocabulary.known.has(mention.key)) yield unknown(mention, vocabulary, index);
   }
   for (const condition of index.algebra.conditions) {
     if (condition.is !== 'one-of') continue;

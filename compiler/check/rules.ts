@@ -84,3 +84,17 @@ export const checkBareOr: Check = function* ({ notice }) {
       };
   }
 };
+
+/** `keep: [P1Y, P3Y]` is four years, which hardly anybody means by writing two. */
+export const checkAdded: Check = function* ({ algebra }) {
+  for (const rule of algebra.rules) {
+    const chains = rule.is === 'window' ? { keep: rule.keep, by: rule.by ?? [] } : {};
+    for (const [word, steps] of Object.entries(chains))
+      if (steps.some((step, position) => step.step === 'period' && steps[position + 1]?.step === 'period'))
+        yield {
+          code: 'periods-added',
+          place: [...rule.at, word],
+          message: `Periods in one ${word} are added to each other.`,
+        };
+  }
+};

@@ -9,7 +9,8 @@ import { PATTERN_MENDS } from './surface/words.ts';
 type Issue = z.core.$ZodIssue;
 
 export interface Told {
-  readonly code: ReadingCode;
+  /** `bare-or` is the checker's word too: said in the rule itself or in the words beside it. */
+  readonly code: ReadingCode | 'bare-or';
   readonly place: Place;
   readonly of?: 'key' | 'value';
   readonly message: string;

@@ -26,6 +26,10 @@ export const RETENTION_CODES = {
     'Use earlier-of, later-of, cases or between with a choice.',
     'GDPR 13(2)(a)',
   ),
+  'periods-added': warning(
+    'Two plain periods follow each other in one chain, so they are added.',
+    'Write their sum, or join alternatives with earlier-of, later-of or cases.',
+  ),
   'cases-without-otherwise': error(
     'A rule by cases does not say what holds when no case does.',
     'Add { otherwise: … } as the last case.',
