@@ -37,7 +37,8 @@ describe('the addresses of published notices', () => {
     expect(statusCode).toBe(200);
     expect(body).toContain('Last updated: 22\u00a0Nov\u00a02026');
     expect(body).toContain('href="/notices/gate-register/1?language=en"');
-    expect(body).toContain('Version 2');
+    expect(body).toContain('Version 2, 22\u00a0Nov\u00a02026');
+    expect(body).toContain('Version 1, 21\u00a0Nov\u00a02026');
     expect(body).not.toContain('This is an earlier version');
   });
 

@@ -62,26 +62,55 @@ const dayOf = (day: string) => new Date(`${day}T00:00:00Z`);
 function contentOf(document: NoticeDocument): Content {
   return [
     { text: document.kicker, style: 'kicker' },
-    { text: document.title, style: 'h1', headlineLevel: 1 },
+    { text: document.title, style: 'h1' },
     ...document.dates.map((date) => ({ text: date, style: 'kicker' })),
-    ...document.sections.map((section) => sectionContent(section, 2)),
+    { toc: { title: { text: document.contents, style: 'h2' }, outlines: true } },
+    ...withoutLoneHeadings(document.sections.flatMap((section) => sectionNodes(section, 2))),
   ];
 }
 
-function sectionContent(section: Section, depth: number): Content {
+interface Node {
+  readonly content: Content;
+  readonly isHeading: boolean;
+}
+
+function sectionNodes(section: Section, depth: number): readonly Node[] {
+  const heading = {
+    text: section.title,
+    style: `h${Math.min(depth, 4)}`,
+    id: section.id,
+    ...(depth === 2 ? { tocItem: true } : {}),
+  };
   return [
-    { text: section.title, style: `h${Math.min(depth, 4)}`, id: section.id, headlineLevel: depth },
-    ...section.blocks.map(blockContent),
-    ...section.sections.map((inside) => sectionContent(inside, depth + 1)),
+    { content: heading, isHeading: true },
+    ...section.blocks.flatMap((block) =>
+      blockContent(block).map((content) => ({ content, isHeading: false })),
+    ),
+    ...section.sections.flatMap((inside) => sectionNodes(inside, depth + 1)),
   ];
 }
 
-function blockContent(block: Block): Content {
+/** A heading stays on the page of what it heads: it is set in one piece with everything up to the first words under it. */
+function withoutLoneHeadings(nodes: readonly Node[]): readonly Content[] {
+  const set: Content[] = [];
+  let headings: Content[] = [];
+  for (const { content, isHeading } of nodes) {
+    if (isHeading) headings.push(content);
+    else if (headings.length === 0) set.push(content);
+    else {
+      set.push({ stack: [...headings, content], unbreakable: true });
+      headings = [];
+    }
+  }
+  return [...set, ...headings];
+}
+
+function blockContent(block: Block): readonly Content[] {
   switch (block.is) {
     case 'text':
-      return { text: runs(block.line), margin: [0, 3, 0, 0] };
+      return [{ text: runs(block.line), margin: [0, 3, 0, 0] }];
     case 'list':
-      return { ul: block.lines.map((line) => ({ text: runs(line) })), margin: [0, 3, 0, 0] };
+      return [{ ul: block.lines.map((line) => ({ text: runs(line) })), margin: [0, 3, 0, 0] }];
     case 'facts':
       return block.rows.map(factContent);
     case 'table':
@@ -89,7 +118,7 @@ function blockContent(block: Block): Content {
     case 'details':
       return [
         { text: block.title, bold: true, id: block.id, margin: [0, 6, 0, 0] },
-        ...block.blocks.map(blockContent),
+        ...block.blocks.flatMap(blockContent),
       ];
     default:
       return block satisfies never;
@@ -104,13 +133,13 @@ function factContent({ label, lines, beside, id }: Fact): Content {
   return { columns: [title, { ...values, width: '*' }], columnGap: 12, margin: [0, 3, 0, 0] };
 }
 
-function tableContent(table: Extract<Block, { is: 'table' }>): Content {
+function tableContent(table: Extract<Block, { is: 'table' }>): readonly Content[] {
   const head = table.head.map((label) => ({ text: label, style: 'label' }));
   const rows = table.rows.map((row) => row.map((cell) => ({ text: runs(cell) })));
   return [
-    table.caption === '' ? '' : { text: table.caption, style: 'label', margin: [0, 6, 0, 2] },
+    ...(table.caption === '' ? [] : [{ text: table.caption, style: 'label', margin: [0, 6, 0, 2] }]),
     {
-      table: { headerRows: 1, widths: table.head.map(() => '*'), body: [head, ...rows] },
+      table: { headerRows: 1, dontBreakRows: true, widths: table.head.map(() => '*'), body: [head, ...rows] },
       layout: 'lightHorizontalLines',
       fontSize: 9,
     },

@@ -49,7 +49,10 @@ describe('rendering a small notice', () => {
     expect(words).toContain('Lähde & Pähkinä Oy');
     expect(words).toContain('Šušana Äijälä-Öhman');
     expect(words).toContain('Säilytysajat');
-    expect(Buffer.from(pdf as Uint8Array).toString('latin1')).toMatch(/\/Lang \(fi\)/);
+    const source = Buffer.from(pdf as Uint8Array).toString('latin1');
+    expect(source).toMatch(/\/Lang \(fi\)/);
+    expect(source).toContain('/Outlines');
+    expect(source).toContain('/Dest');
   });
 
   it.each(['html', 'markdown', 'pdf', 'json'] as const)(

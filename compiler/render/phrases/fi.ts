@@ -555,7 +555,7 @@ export const fi = {
   },
   front: {
     title: 'Tietosuojaselosteet',
-    lead: 'Näistä selosteista näet, mitä tietoja kustakin ihmisestä käsitellään, miksi ja kuinka kauan.',
+    lead: 'Selosteista näet, mitä tietoja ihmisistä käsitellään, miksi ja kuinka kauan.',
     empty: 'Selosteita ei ole vielä julkaistu.',
     emptyHow: 'Ylläpitäjä julkaisee selosteen komennolla',
     controller: 'Rekisterinpitäjä',

@@ -559,7 +559,7 @@ export const sv: typeof fi = {
   },
   front: {
     title: 'Dataskyddsbeskrivningar',
-    lead: 'I de här beskrivningarna ser du vilka uppgifter som behandlas om människor, varför och hur länge.',
+    lead: 'I beskrivningarna ser du vilka uppgifter om människor som behandlas, varför och hur länge.',
     empty: 'Inga beskrivningar har publicerats ännu.',
     emptyHow: 'Administratören publicerar en beskrivning med kommandot',
     controller: 'Personuppgiftsansvarig',
