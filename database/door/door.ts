@@ -182,6 +182,11 @@ function enteredBy(client: pg.ClientBase, looks: Looked[]): Entered {
     const answer = await client.query({ text: sql.text, values: [...sql.values] });
     return { rows: answer.rows as Row[], rowCount: answer.rowCount ?? 0 };
   };
+  const recordNothing = (verb: Looked['verb'], { what, criteria }: Look, answered = 0) =>
+    run({
+      text: `select session.record_access('${verb}', $1, $2::jsonb, '{}', $3)`,
+      values: [what, criteria ? JSON.stringify(criteria) : null, answered],
+    });
   const look = async <Row>(
     verb: 'read' | 'set',
     given: Look | string,
@@ -193,6 +198,8 @@ function enteredBy(client: pg.ClientBase, looks: Looked[]): Entered {
     const subjects = (rows as readonly Partial<SubjectRow & RecordRow>[]).flatMap(
       (row) => row.subject_ids ?? row.subject_id ?? [],
     );
+    // PostgreSQL does not run the recording part of the statement when there is nothing to join it to.
+    if (rows.length === 0) await recordNothing(verb, named);
     looks.push({ verb, look: named, subjects: [...new Set(subjects)], answered: rows.length });
     return rows;
   };
@@ -204,10 +211,7 @@ function enteredBy(client: pg.ClientBase, looks: Looked[]): Entered {
       const { rows } = await run<{ n: string }>(toSql(statement));
       refuseSmallGroups(rows);
       looks.push({ verb: 'count', look: given, subjects: [], answered: rows.length });
-      await run({
-        text: `select session.record_access('count', $1, $2::jsonb, '{}', $3)`,
-        values: [given.what, given.criteria ? JSON.stringify(given.criteria) : null, rows.length],
-      });
+      await recordNothing('count', given, rows.length);
       return rows as never;
     },
     plain: async (statement) => (await run(refusePersonal(toSql(statement)))).rows as never,
