@@ -29,6 +29,17 @@ describe('the run of a server', () => {
     await expect(fetch(`${address}/health`)).rejects.toThrow();
   });
 
+  it('may be two on one data folder from the first moment, and one outlives the other', async () => {
+    const [first, second] = [runServer(configuration, log), runServer(configuration, log)];
+    const [one, other] = await Promise.all([first.ready, second.ready]);
+    expect(one).not.toBe(other);
+    await first.stop();
+    expect((await fetch(`${other}/health`)).status).toBe(200);
+    const list = await (await fetch(`${other}/notices?language=en`)).text();
+    expect(list.match(/<li class="notice">/g)).toHaveLength(5);
+    await second.stop();
+  });
+
   it('stops cleanly when told so while it is still starting', async () => {
     const running = runServer(configuration, log);
     await running.stop();

@@ -3,6 +3,7 @@
  * version narrows stays closed to everybody until every row is rewritten; what it opens, opens as the rewriting comes by.
  */
 import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { NO_ASSIGNMENTS } from '../../compiler/compile/assign.ts';
 import { compile } from '../../compiler/compile/compile.ts';
@@ -46,6 +47,7 @@ interface InForce {
 }
 
 const TIMEOUT_MS = 600_000;
+const TURN_PAUSE_MS = 100;
 
 export async function publishNotice(ownerUrl: string, publishing: Publishing): Promise<Published> {
   const client = new pg.Client({ connectionString: ownerUrl, query_timeout: TIMEOUT_MS });
@@ -171,9 +173,26 @@ async function scheduleRewrite(client: pg.Client, registerId: number, purposes: 
   );
 }
 
-/** Outside the transaction and concurrently: reading and writing go on while an index for an opt-in purpose is built. */
+/**
+ * Outside the transaction and concurrently: reading and writing go on while an index for an opt-in purpose is built. Two such builds
+ * on one table wait for each other for ever, so they take turns; the turn is tried for, since whoever waits inside a statement is
+ * waited for by the build itself.
+ */
 async function buildIndexes(client: pg.Client, { registerId, compiled }: Published): Promise<void> {
-  for (const index of emitIndexes(registerId, compiled, TABLES)) await client.query(index.statement);
+  const indexes = emitIndexes(registerId, compiled, TABLES);
+  if (indexes.length === 0) return;
+  for (let waited_ms = 0; !(await tryTurn(client)) && waited_ms < TIMEOUT_MS; waited_ms += TURN_PAUSE_MS) {
+    await pause(TURN_PAUSE_MS);
+  }
+  for (const index of indexes) await client.query(index.statement);
+}
+
+/** Held until the connection ends. */
+async function tryTurn(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ mine: boolean }>(
+    `select pg_try_advisory_lock(hashtextextended('notice indexes', 0)) as mine`,
+  );
+  return rows[0]?.mine === true;
 }
 
 const BATCH = 500;
