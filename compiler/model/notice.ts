@@ -171,6 +171,8 @@ export interface Basis {
   readonly text?: Texts;
   /** The balancing test's outcome, required of a legitimate interest. */
   readonly balancing?: Texts;
+  /** Rests on this basis for these verbs only: `{ legal-obligation: TEXT, verbs: [read] }`; undefined = all. */
+  readonly verbs?: readonly Verb[];
   readonly at: Place;
 }
 

@@ -124,7 +124,8 @@ export type Rule = (
       readonly cases: readonly { readonly if: Condition; readonly rule: Rule }[];
       readonly otherwise: Rule | null;
     } // { cases: [{ if: C, from: …, keep: … }, { otherwise: { … } }] }
-  | ({ readonly is: 'while'; readonly condition: Condition; readonly rule: Rule | null } & { // { while: C, …rule }: no end as long as C; then the later of the rule's own end and that day. `unless: C` lowers to the same form
+  | ({ readonly is: 'while'; readonly condition: Condition; readonly rule: Rule | null } & {
+      // { while: C, …rule }: no end as long as C; then the later of the rule's own end and that day. `unless: C` lowers to the same form
       readonly spelled: 'while' | 'unless';
     })
   | { readonly is: 'absent'; readonly event: Anchor; readonly within: readonly Step[]; readonly from: Anchor } // { absent: contact, within: P5Y, from: recorded }

@@ -161,6 +161,16 @@ describe('short forms mean the same as their long forms', () => {
     expect(meaningOf(short)).toEqual(meaningOf(long));
   });
 
+  it('reads a basis that holds for some verbs only', () => {
+    const fragment =
+      'purposes: { customer-care: { basis: [contract, { consent: { all: Letters }, verbs: send }] } }';
+    const { notice } = readNotice(minimalPlus(fragment), 'short.yaml');
+    expect(notice?.purposes[0]?.bases.map(({ kind, verbs }) => [kind, verbs])).toEqual([
+      ['contract', undefined],
+      ['consent', ['send']],
+    ]);
+  });
+
   it('reads what a kind of record must hold like what a kind of person must', () => {
     const { notice } = readNotice(
       minimalPlus(

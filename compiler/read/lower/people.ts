@@ -186,6 +186,7 @@ function basis(context: Context, input: BasisInput, at: Place): Basis | undefine
     kind,
     text: optionalTexts(context, input[kind], [...at, kind]),
     balancing: optionalTexts(context, input.balancing, [...at, 'balancing']),
+    verbs: input.verbs === undefined ? undefined : list(input.verbs),
     at,
   });
 }

@@ -1,7 +1,7 @@
 // To whom as the YAML spells it (language.md h, i, k, l): recipients, transfers, agreements, roles, publication, the site.
 import { z } from 'zod';
 import { condition } from './conditions.ts';
-import { form, needs } from './people.ts';
+import { form, needs, VERBS } from './people.ts';
 import { rule } from './rules.ts';
 import { clockDuration, day, duration, key, keys, texts, titled, words } from './words.ts';
 
@@ -81,7 +81,6 @@ export const agreement = z.strictObject({
 });
 export type AgreementInput = z.infer<typeof agreement>;
 
-const VERBS = ['read', 'add', 'change', 'remove', 'count', 'export', 'send'] as const;
 export const role = z.strictObject({
   ...titled,
   for: keys.describe('The purposes the role works under.'),

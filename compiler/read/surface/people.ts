@@ -122,6 +122,7 @@ export const BASES = [
   'public-task',
   'legitimate-interest',
 ] as const;
+export const VERBS = ['read', 'add', 'change', 'remove', 'count', 'export', 'send'] as const;
 const basisObject = z.strictObject({
   consent: texts.optional().describe('Art. 6(1)(a), in words.'),
   contract: texts.optional().describe('Art. 6(1)(b): which contract.'),
@@ -129,6 +130,10 @@ const basisObject = z.strictObject({
   'vital-interest': texts.optional().describe('Art. 6(1)(d): whose.'),
   'public-task': texts.optional().describe('Art. 6(1)(e): which task.'),
   'legitimate-interest': texts.optional().describe('Art. 6(1)(f): the interest.'),
+  verbs: z
+    .union([z.enum(VERBS), z.array(z.enum(VERBS)).min(1)])
+    .optional()
+    .describe('Only for these: storing may rest on a contract and sending on consent.'),
   balancing: texts.optional().describe("Why the person's interests do not override it."),
 });
 const basis = z.union([z.enum(BASES), basisObject]);

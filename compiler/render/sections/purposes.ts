@@ -38,7 +38,9 @@ export function concernedBy(notice: Notice, purpose: Key): readonly PersonKind[]
 export function basisWords(scope: Scope, basis: Basis): string {
   const name = capitalise(scope.phrases.bases[basis.kind]);
   const own = scope.say(basis.text);
-  return own === '' ? name : `${name}: ${own}`;
+  const verbs = (basis.verbs ?? []).map((verb) => scope.phrases.verbs[verb]).join(', ');
+  const head = verbs === '' ? name : `${name} (${verbs})`;
+  return own === '' ? head : `${head}: ${own}`;
 }
 
 function purposeSection(scope: Scope, purpose: Purpose): Section | undefined {
