@@ -13,7 +13,7 @@ async function readExample(notice: string, name: string) {
   const items = new Map(read.compiled.items.map((item) => [item.key, item]));
   const rows: RowResult[] = [];
   for await (const { cells } of csv.rows) {
-    rows.push(readRow(cells, { columns, items, timeZone: read.notice.timeZone }));
+    rows.push(readRow(cells, { columns, items, timeZone: read.notice.timeZone, required: [] }));
   }
   return { read, csv, columns, rows };
 }

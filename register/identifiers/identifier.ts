@@ -23,6 +23,7 @@ export type IdentifierProblem =
   | 'name-missing'
   | 'columns-unequal'
   | 'row-empty'
+  | 'required-missing'
   | 'language-unknown';
 
 export const accepted = <T>(value: T): Normalised<T> => ({ ok: true, value });

@@ -24,6 +24,7 @@ export interface ImportPlan {
   readonly sourceNo: number;
   readonly kind: CompiledKind;
   readonly timeZone: string;
+  readonly required: readonly Key[];
 }
 
 /** Throws ProblemError that names the column, item or word and how to mend it. */
@@ -55,13 +56,33 @@ export function planImport(
       sourceNo: source.no,
       source: source.key,
     });
+  const kind = chooseKind(notice, options.kind, source);
   return {
     columns,
     items,
     sourceNo: source.no,
-    kind: chooseKind(notice, options.kind, source),
+    kind,
+    required: requiredOf(notice, kind, columns),
     timeZone: notice.timeZone,
   };
+}
+
+/** What the notice requires of everybody of the kind, as far as a table can hold it. */
+function requiredOf(notice: CompiledNotice, kind: CompiledKind, columns: readonly Column[]): readonly Key[] {
+  const mandatory = new Set(
+    kind.requirements
+      ?.filter(({ level, condition }) => level === 'mandatory' && condition === null)
+      .map(({ item }) => item),
+  );
+  const required = notice.items.filter(({ no, table }) => mandatory.has(no) && table !== 'record');
+  const absent = required.find(({ key }) => !columns.some(({ target }) => target?.item === key));
+  if (absent) {
+    throw new ProblemError(
+      'import-mapping-wrong',
+      `The notice requires ${absent.key} of the kind of person “${kind.key}”, and no column holds it. Say which does with --map "COLUMN=${absent.key}".`,
+    );
+  }
+  return required.map(({ key }) => key);
 }
 
 interface Under {

@@ -38,6 +38,7 @@ function read(table: Record<string, string>) {
     columns,
     items: new Map(items.map((each) => [each.key, each])),
     timeZone: 'Europe/Helsinki',
+    required: [],
   });
 }
 const values = (table: Record<string, string>) => read(table).facts.map((fact) => fact.values);
@@ -111,9 +112,23 @@ describe('readRow', () => {
       columns,
       items: new Map(items.map((each) => [each.key, each])),
       timeZone: 'Europe/Helsinki',
+      required: [],
     };
     expect(readRow(['a@example.fi'], context).problems).toEqual([
       { column: null, problem: 'columns-unequal' },
+    ]);
+  });
+  it('rejects a row without what the notice requires of the kind of person', () => {
+    const columns = mapColumns(['Nimi', 'Kieli'], items, {});
+    const context = {
+      columns,
+      items: new Map(items.map((each) => [each.key, each])),
+      timeZone: 'Europe/Helsinki',
+      required: ['name', 'language'],
+    };
+    expect(readRow(['Virtanen, Aino', 'sv'], context).problems).toEqual([]);
+    expect(readRow(['Virtanen, Aino', ' '], context).problems).toEqual([
+      { column: 'Kieli', problem: 'required-missing' },
     ]);
   });
 });

@@ -36,6 +36,8 @@ export interface RowContext {
   readonly columns: readonly Column[];
   readonly items: ReadonlyMap<Key, CompiledItem>;
   readonly timeZone: string;
+  /** Items the notice requires of the kind of person; a row without one is rejected. */
+  readonly required: readonly Key[];
 }
 
 interface Cell {
@@ -63,6 +65,11 @@ export function readRow(cells: readonly string[], context: RowContext): RowResul
     if (!item) throw new Error('a column is mapped to an item that is not compiled');
     const values = readItem(item, itemCells, context.timeZone, problems);
     if (values) facts.push({ item: key, table: item.table, values });
+  }
+  for (const key of context.required) {
+    if (byItem.has(key)) continue;
+    const column = context.columns.find(({ target }) => target?.item === key)?.name ?? null;
+    problems.push({ column, problem: 'required-missing' });
   }
   return { facts, problems };
 }
