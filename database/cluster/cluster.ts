@@ -28,6 +28,8 @@ import { durableSettings, throwawaySettings } from './settings.ts';
 const START_TRIES = 10;
 const START_PAUSE_MS = 300;
 const WATCH_MS = 500;
+/** What did not start after ten tries will hardly start at once; the log need not say so twice a second. */
+const RETRY_MS = 5_000;
 
 export type ClusterOptions = {
   /** Everything of the cluster lies here; made with mode 0700 if it is not there. */
@@ -174,6 +176,7 @@ function watch(workshop: Workshop, port: number, state: { pid: number; stopped: 
       workshop.options.onRestart?.('restarted');
     } catch (error) {
       workshop.options.onRestart?.('failed', error);
+      await pause(RETRY_MS);
     } finally {
       busy = false;
     }
