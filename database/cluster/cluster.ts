@@ -176,7 +176,7 @@ function watch(workshop: Workshop, port: number, state: { pid: number; stopped: 
       workshop.options.onRestart?.('restarted');
     } catch (error) {
       workshop.options.onRestart?.('failed', error);
-      await pause(RETRY_MS);
+      await pause(RETRY_MS, undefined, { ref: false });
     } finally {
       busy = false;
     }
