@@ -10,3 +10,14 @@ export function parseSubjectId(text: string): string {
     'The id is not of the form 01234567-89ab-cdef-0123-456789abcdef. Find it with “seloste subject find”.',
   );
 }
+
+const PAGE_LIMIT = 100;
+
+export function parsePageSize(text: string): number {
+  const size = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (size >= 1 && size <= PAGE_LIMIT) return size;
+  throw new ProblemError(
+    'usage-wrong',
+    `A page holds 1 to ${PAGE_LIMIT} people. Give --limit a number of these.`,
+  );
+}

@@ -56,10 +56,15 @@ const SEALED: readonly ValueColumn[] = [
   { name: 'epoch', type: 'int2' },
 ];
 
+/** As a Finnish or Swedish list is read: å, ä and ö after z. A missing part sorts first, since a key compares with no null. */
+const finnish = (column: string) => `coalesce(${column}, '') collate "fi-x-icu"`;
+/** What a list of people is sorted by; the subject comes last. */
+export const NAME_ORDER: readonly string[] = [finnish('family_name'), finnish('given_name')];
+
 /** Tables whose rows are items of a person, filled by forms, imports and the person. */
 export const ITEM_FACTS: readonly Table[] = [
   fact('person_name', 1, text('given_name', 'family_name'), {
-    sorts: [['family_name', 'given_name']],
+    sorts: [NAME_ORDER],
     search: ['given_name', 'family_name'],
   }),
   fact('email', 'several', text('address'), { contact: 'email', sorts: [['address']], search: ['address'] }),

@@ -1,10 +1,11 @@
-/** `seloste subject find|show`: what the purpose lets through of people, because PostgreSQL says so. */
+/** `seloste subject find|list|show`: what the purpose lets through of people, because PostgreSQL says so. */
 import process from 'node:process';
 import { type Command, Option } from 'commander';
 import type { Language } from '../../compiler/model/text.ts';
 import { checkPurpose, getCompiledNotice } from '../../register/notices/in-force.ts';
+import { countSubjects, type ListOrder, listSubjects } from '../../register/subjects/list.queries.ts';
 import { findSubjects, type ShownSubject, showSubject } from '../../register/subjects/subject.queries.ts';
-import { parseSubjectId } from '../parse.ts';
+import { parsePageSize, parseSubjectId } from '../parse.ts';
 import { withOperator } from '../with-operator.ts';
 
 interface Options {
@@ -35,6 +36,18 @@ export function registerSubject(program: Command): void {
         : `${lines.join('\n') || 'Nobody was found under this purpose.'}\n`,
     );
   });
+  const list = subject
+    .command('list')
+    .description('List the people a purpose sees, a page at a time; each page is on record.')
+    .addOption(new Option('--order <order>', 'sorted by').choices(['name', 'recorded']).default('name'))
+    .addOption(new Option('--limit <people>', 'people on a page, 1–100').default(50).argParser(parsePageSize))
+    .option('--after <place>', 'continue from the place the page before named')
+    .option('--count', 'also count the people, up to ten thousand');
+  withPurpose(list).action(async (_options: unknown, command: Command) => {
+    const options = command.optsWithGlobals<ListOptions>();
+    const page = await listPage(options);
+    process.stdout.write(options.json ? `${JSON.stringify(page)}\n` : describePage(page));
+  });
   const show = subject
     .command('show')
     .argument('<id>', 'subject')
@@ -50,6 +63,35 @@ export function registerSubject(program: Command): void {
     );
     process.stdout.write(options.json ? `${JSON.stringify(shown)}\n` : describe(shown, options));
   });
+}
+
+interface ListOptions extends Options {
+  readonly order: ListOrder;
+  readonly limit: number;
+  readonly after?: string;
+  readonly count?: boolean;
+}
+
+function listPage({ register, purpose, order, limit, after, count }: ListOptions) {
+  return withOperator(register, ({ door, session }) =>
+    door.enter({ pass: session.pass, purpose }, async (entered) => {
+      const notice = await getCompiledNotice(entered, session.registerId);
+      checkPurpose(notice, purpose);
+      const request = { registerId: session.registerId, notice, purpose, order, limit };
+      const page = await listSubjects(entered, after === undefined ? request : { ...request, after });
+      return count ? { ...page, count: await countSubjects(entered, request) } : page;
+    }),
+  );
+}
+
+type ListedPage = Awaited<ReturnType<typeof listPage>>;
+
+function describePage(page: ListedPage): string {
+  const lines = page.people.map((each) => `${each.id}  ${each.name}`);
+  if (lines.length === 0) lines.push('Nobody is listed under this purpose.');
+  if ('count' in page) lines.push(`${page.count.more ? 'More than ' : ''}${page.count.people} people.`);
+  if (page.next) lines.push(`Continue with --after ${page.next}`);
+  return `${lines.join('\n')}\n`;
 }
 
 function withPurpose(command: Command): Command {

@@ -12,14 +12,22 @@ export interface PartialIndex {
   readonly statement: string;
 }
 
-/** The literal beside the policy that lets the planner prove the index's predicate: `register_id = 3 and (gate & 128) <> 0`. */
-function openPredicate(registerId: number, bit: number): string {
-  return `register_id = ${registerId} and (gate & ${bitOf(bit)}::bigint) <> 0`;
+/**
+ * The literal that lists put beside the policy, so that the planner can prove the index's predicate: `register_id = 3 and (gate & 128)
+ * <> 0`. It narrows and never opens: for a consent purpose a set bit of the gate is a yes, and the policy still asks everything.
+ */
+export function openPredicate(registerId: number, bit: number, alias?: string): string {
+  const of = alias === undefined ? '' : `${alias}.`;
+  return `${of}register_id = ${registerId} and (${of}gate & ${bitOf(bit)}::bigint) <> 0`;
 }
 
 function holds(table: EnforcedTable, items: readonly CompiledItem[]): boolean {
+  if (table.items === 'identity') return items.length > 0;
   return items.some((item) => item.table === table.name);
 }
+
+/** A sort order may be an expression, such as `coalesce(family_name, '') collate …`: its first column names it. */
+const wordOf = (sort: string) => /^(?:coalesce\()?(\w+)/.exec(sort)?.[1] ?? 'sort';
 
 function indexOf(
   registerId: number,
@@ -27,7 +35,7 @@ function indexOf(
   table: EnforcedTable,
   sort: readonly string[],
 ): PartialIndex {
-  const name = `${table.name}_r${registerId}_p${purpose.bit}_${sort.join('_')}`.slice(0, 63);
+  const name = `${table.name}_r${registerId}_p${purpose.bit}_${sort.map(wordOf).join('_')}`.slice(0, 63);
   const columns = ['register_id', ...sort, subjectColumn(table)].filter(
     (column) => table.class !== 'record' || column !== 'subject_id',
   );

@@ -78,6 +78,7 @@ describe('indexes of purposes that few are open to', () => {
     sorts: [['address']],
   };
   const record: EnforcedTable = { ...email, name: 'record', class: 'record', sorts: [['happened_at']] };
+  const subject: EnforcedTable = { ...email, name: 'subject', items: 'identity', sorts: [['recorded_at']] };
 
   test('are made for consent purposes, where one of their items lies', () => {
     expect(emitIndexes(3, compiled, [email, record])).toEqual([
@@ -88,5 +89,21 @@ describe('indexes of purposes that few are open to', () => {
           'create index concurrently if not exists email_r3_p5_address on register.email (register_id, address, subject_id) where register_id = 3 and (gate & 32::bigint) <> 0',
       },
     ]);
+  });
+
+  test('are made for the list of people by the day they were recorded, too', () => {
+    expect(emitIndexes(3, compiled, [subject]).map((index) => index.statement)).toEqual([
+      'create index concurrently if not exists subject_r3_p5_recorded_at on register.subject (register_id, recorded_at, id) where register_id = 3 and (gate & 32::bigint) <> 0',
+    ]);
+  });
+
+  test('are named after the columns of a sort order that is an expression', () => {
+    const sorted = { ...email, sorts: [[`coalesce(address, '') collate "fi-x-icu"`]] };
+    expect(emitIndexes(3, compiled, [sorted])[0]).toMatchObject({
+      name: 'email_r3_p5_address',
+      statement: expect.stringContaining(
+        `(register_id, coalesce(address, '') collate "fi-x-icu", subject_id)`,
+      ),
+    });
   });
 });
