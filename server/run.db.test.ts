@@ -90,6 +90,17 @@ describe('the socket', () => {
     squatter.close();
   });
 
+  it('takes the next free port when none was asked for', async () => {
+    const squatter = createServer().listen(3000, '127.0.0.1');
+    await new Promise((resolve) => squatter.once('listening', resolve).once('error', resolve));
+    const socket = await openSocket({ host: '127.0.0.1', port: undefined });
+    const port = Number(new URL(socket.address).port);
+    expect(port).toBeGreaterThan(3000);
+    expect(port).toBeLessThan(3020);
+    await socket.close();
+    squatter.close();
+  });
+
   it('closes on time although a client keeps its connection open', async () => {
     const socket = await openSocket({ host: '127.0.0.1', port: 0 });
     const idle = request(socket.address, { agent: false, headers: { connection: 'keep-alive' } }).end();

@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { factsNamed, isLanded, joinFacts, landed, missingTests, readFacts, titlesOf } from './facts.ts';
 
@@ -51,4 +54,14 @@ describe('the facts of the reference registers', () => {
     expect(missingTests(joined).map(({ fact }) => fact)).toEqual(['CG.4']);
     expect(joined[1]?.tests).toEqual(['x.test.ts: CG.5 holds']);
   });
+
+  it('are reported as data with their mark and tests', async () => {
+    const report = fileURLToPath(new URL('./report.ts', import.meta.url));
+    const out = await new Promise<string>((resolve) =>
+      execFile(process.execPath, [report, '--json'], { maxBuffer: 10 ** 7 }, (_error, said) => resolve(said)),
+    );
+    const facts: unknown[] = JSON.parse(out);
+    expect(facts).toHaveLength(179);
+    expect(facts[0]).toEqual({ fact: 'CO.1', mark: 'D', tests: expect.any(Array) });
+  }, 20_000);
 });
