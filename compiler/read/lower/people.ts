@@ -1,11 +1,7 @@
-// Controller, authority, kinds of person and purposes from their spelling.
-import { FINNISH_AUTHORITY } from '../../language/built-in.ts';
+// Kinds of person and purposes from their spelling.
 import type {
-  Authority,
   Basis,
   BasisKind,
-  ContactBlock,
-  Controller,
   GrantForm,
   Need,
   PersonKind,
@@ -16,90 +12,14 @@ import type { Key, Place } from '../../model/text.ts';
 import {
   BASES,
   type BasisInput,
-  type ControllerInput,
   type NeedInput,
   type PersonInput,
   type PurposeInput,
   type RequirementInput,
 } from '../surface/people.ts';
-import type { ContactInput } from '../surface/words.ts';
 import { optionalCondition } from './conditions.ts';
 import { type Context, defined, entries, list, optionalTexts, texts } from './context.ts';
 import { optionalKeep } from './plans.ts';
-
-function contactBlock(context: Context, input: ContactInput, at: Place): ContactBlock {
-  const { name, address, email, phone, website } = input;
-  return defined({
-    name,
-    title: optionalTexts(context, input.title, [...at, 'title']),
-    address,
-    email,
-    phone,
-    website,
-  });
-}
-
-function officerOf(
-  context: Context,
-  input: ControllerInput['data-protection-officer'],
-  at: Place,
-): Controller['officer'] {
-  if (!('none-because' in input)) return { is: 'appointed', contact: contactBlock(context, input, at) };
-  const because = texts(context, input['none-because'], [...at, 'none-because']);
-  return defined({ is: 'none' as const, because, assessed: input.assessed });
-}
-
-function jointOf(context: Context, input: ControllerInput, at: Place): Controller['joint'] {
-  return (input.joint ?? []).map((party, index) => {
-    const { part, 'business-id': businessId, ...contact } = party;
-    const here = [...at, 'joint', index];
-    return defined({
-      ...contactBlock(context, contact, here),
-      name: party.name,
-      businessId,
-      part: texts(context, part, [...here, 'part']),
-    });
-  });
-}
-
-export function controller(context: Context, input: ControllerInput, at: Place): Controller {
-  const { name, address, email, phone, website } = input;
-  const officer = input['data-protection-officer'];
-  return defined({
-    ...contactBlock(context, defined({ address, email, phone, website, title: input.title }), at),
-    name,
-    businessId: input['business-id'],
-    careOf: input['care-of'],
-    group: (input.group ?? []).map((member) =>
-      defined({ name: member.name, businessId: member['business-id'] }),
-    ),
-    groupText: optionalTexts(context, input['acts-for'], [...at, 'acts-for']),
-    joint: jointOf(context, input, at),
-    representative:
-      input.representative === undefined
-        ? undefined
-        : contactBlock(context, input.representative, [...at, 'representative']),
-    contact: contactBlock(context, input.contact, [...at, 'contact']),
-    officer: officerOf(context, officer, [...at, 'data-protection-officer']),
-    at,
-  });
-}
-
-type AuthorityInput = Exclude<import('../surface/notice.ts').NoticeSurface['authority'], undefined>;
-
-export function authority(context: Context, input: AuthorityInput | undefined): Authority {
-  if (input === undefined || input === 'finland') return FINNISH_AUTHORITY;
-  const { phone, registry, email, website } = input;
-  return defined({
-    name: texts(context, input.name, ['authority', 'name']),
-    visiting: texts(context, input.visiting, ['authority', 'visiting']),
-    postal: texts(context, input.postal, ['authority', 'postal']),
-    phone,
-    registry,
-    email,
-    website,
-  });
-}
 
 const LEVELS = ['mandatory', 'optional', 'never'] as const;
 
