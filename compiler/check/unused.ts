@@ -34,7 +34,10 @@ export const checkUnused: Check = function* ({ notice, algebra, listedIn }) {
     if (keys) keys.add(key);
     else used.set(section, new Set([key]));
   }
-  const agreed = new Set(algebra.conditions.flatMap((one) => (one.is === 'agreed' ? [one.key] : [])));
+  // What is agreed or attested is said by the title of a choice or an agreement.
+  const agreed = new Set(
+    algebra.conditions.flatMap((one) => (one.is === 'agreed' || one.is === 'attested' ? [one.key] : [])),
+  );
   for (const [word, entries, sections] of usable(notice))
     for (const { key, at } of entries) {
       const named = sections.some(

@@ -26,6 +26,16 @@ function poison(value: unknown, key = ''): unknown {
     : value;
 }
 
+/** Keys of several words; a key of one word may be a word of the language too. */
+function keysIn(value: unknown, name = ''): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((inside) => keysIn(inside, name));
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).flatMap(([key, inside]) => keysIn(inside, key));
+  }
+  const isKey = typeof value === 'string' && /^[a-z\d]+(-[a-z\d]+)+$/.test(value);
+  return isKey && !['fi', 'sv', 'en', 'businessId'].includes(name) && !/^\d/.test(value) ? [value] : [];
+}
+
 describe('a notice as a page', () => {
   it.each(notices)('nests its tags and headings and leads every link to a place: %s', (_name, notice) => {
     for (const language of LANGUAGES) {
@@ -45,6 +55,18 @@ describe('a notice as a page', () => {
     const places = LANGUAGES.map((language) => takeApart(documentHtml(noticeDocument(notice, language))).ids);
     expect(places[1]).toEqual(places[0]);
     expect(places[2]).toEqual(places[0]);
+  });
+
+  it.each(notices)('shows titles and never a key: %s', (_name, notice) => {
+    const keys = new Set(keysIn(notice));
+    // Keys are English words, so an English text may hold one honestly; a Finnish or Swedish one cannot.
+    for (const language of notice.languages.filter((one) => one !== 'en')) {
+      const { words } = takeApart(documentHtml(noticeDocument(notice, language)));
+      const shown = [...words.matchAll(/[\p{L}\d-]+/gu)]
+        .map(([word]) => word)
+        .filter((word) => keys.has(word));
+      expect([language, shown]).toEqual([language, []]);
+    }
   });
 
   it('says its language and switches to the others', () => {

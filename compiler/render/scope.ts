@@ -73,10 +73,17 @@ function titlesOf(notice: Notice): Readonly<Record<TitledSection, Titles>> {
     system: titled(notice.systems),
     event: titled(BUILT_IN_EVENTS, notice.events),
     state: titled(notice.states),
-    choice: titled(notice.choices),
+    choice: titled(notice.choices, valuesOf(notice)),
     run: new Map(notice.runs.map((run) => [run.key, yearDayTexts(run.days)])),
     site: titled(notice.site),
   };
+}
+
+/** Values of items with choices, by item and value: the same value may mean another thing elsewhere. */
+function valuesOf(notice: Notice): readonly HasTitle[] {
+  return notice.items.flatMap((item) =>
+    item.choices.map(({ key, title }) => ({ key: `${item.key}.${key}`, title })),
+  );
 }
 
 /** A plan without a title, such as a rule written under a category, goes by the name of what it keeps. */

@@ -94,7 +94,7 @@ function sayItem(
     case 'missing':
       return fill(words.missing, { item });
     case 'one-of':
-      return fill(words.oneOf, { item, values: sayList(condition.values.map(String), words.or) });
+      return fill(words.oneOf, { item, values: sayList(sayValues(condition, voice), words.or) });
     case 'below':
       return fill(words.below, { item, value: sayLimit(condition.value, voice) });
     case 'at-least':
@@ -102,6 +102,15 @@ function sayItem(
     default:
       return condition satisfies never;
   }
+}
+
+/** A value of an item with choices is said by the choice's title. */
+function sayValues({ item, values }: Extract<Condition, { is: 'one-of' }>, voice: Voice): readonly string[] {
+  return values.map((value) => {
+    const key = `${item}.${value}`;
+    const title = voice.titles('choice', key);
+    return title === key ? String(value) : title;
+  });
 }
 
 function sayLimit(value: string | number, voice: Voice): string {

@@ -44,7 +44,14 @@ function categorySection(scope: Scope, category: Category): Section | undefined 
       fact(words.provision, scope.say(category.provision)),
       fact(words.system, category.system && scope.title('system', category.system)),
     ]),
-    details(`${id}-items`, `${words.each}: ${scope.say(category.title)}`, [itemTable(scope, category)]),
+    details(`${id}-items`, `${words.each}: ${scope.say(category.title)}`, [
+      facts(
+        category.items.map(({ key }) =>
+          fact(scope.title('item', key), ...remarks(scope, itemOf(scope, key))),
+        ),
+      ),
+      itemTable(scope, category),
+    ]),
   ]);
 }
 
@@ -83,7 +90,9 @@ function keepLine(scope: Scope, plan: Key): Line {
   return [scope.link('plan', plan), ' – ', planSentence(scope, plan)];
 }
 
-/** Items that differ from their category or need a remark; a table that only repeats the category would be noise. */
+const itemOf = (scope: Scope, key: Key) => scope.notice.items.find((item) => item.key === key);
+
+/** Items with purposes, sources or a period of their own; a table that only repeats the category would be noise. */
 function itemTable(scope: Scope, category: Category): Block {
   const words = scope.phrases.data;
   const rows = category.items.flatMap(({ key }) => {
@@ -99,15 +108,14 @@ function itemTable(scope: Scope, category: Category): Block {
 }
 
 function itemRow(scope: Scope, category: Category, key: Key): readonly Line[] | undefined {
-  const item = scope.notice.items.find((definition) => definition.key === key);
-  const notes = remarks(scope, item);
+  const item = itemOf(scope, key);
   const offered = category.purposes.map((use) => use.key);
   const purposes = item?.purposes?.filter((purpose) => offered.includes(purpose));
   const keep = item?.keep === category.keep ? undefined : item?.keep;
-  if (!purposes && !item?.sources && !keep && notes.length === 0) return undefined;
+  if (!purposes && !item?.sources && !keep) return undefined;
   const same: Line = [scope.phrases.data.asGroup];
   return [
-    [scope.title('item', key), ...notes.map((note) => ` – ${note}`)],
+    [scope.title('item', key)],
     purposes ? joined(purposes.map((purpose) => scope.link('purpose', purpose))) : same,
     item?.sources ? joined(item.sources.map((use) => scope.link('source', use.key))) : same,
     keep ? [scope.link('plan', keep)] : same,

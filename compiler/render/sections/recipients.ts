@@ -26,7 +26,7 @@ function recipientSection(scope: Scope, recipient: Recipient): Section | undefin
     ...ownWords(scope, recipient.text),
     facts([
       fact(words.role, capitalise(phrases.kinds[recipient.kind])),
-      fact(words.party, recipient.party && partyWords(scope, recipient.party.as)),
+      fact(words.party, partyWords(scope, recipient)),
       fact(words.otherRegister, recipient.register),
       factBeside(words.data, given),
       factBeside(
@@ -49,10 +49,12 @@ function recipientSection(scope: Scope, recipient: Recipient): Section | undefin
   ]);
 }
 
-/** The party's role is a person kind, a recipient or a word of the notice's own. */
-function partyWords(scope: Scope, role: string): string {
-  const actor = scope.actor(role);
-  return typeof actor === 'string' ? actor : actor.text;
+/** The party's role where the notice has a title for it that the recipient's own title does not say already. */
+function partyWords(scope: Scope, { party, title }: Recipient): string | undefined {
+  if (party === undefined) return undefined;
+  const actor = scope.actor(party.as);
+  const role = typeof actor === 'string' ? actor : actor.text;
+  return role === party.as || role === scope.say(title) ? undefined : role;
 }
 
 function agreementDetails(scope: Scope, recipient: Recipient) {
