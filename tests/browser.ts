@@ -1,7 +1,7 @@
 // A real browser for tests: the Chromium that comes inside an npm package, so that `npm ci` is all a test needs. Every page it opens
 // is watched: a request to another host is a failure of the page, not of the network.
 import chromium from '@sparticuz/chromium';
-import { type Browser, type BrowserContextOptions, chromium as playwright, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core';
 
 /** The package's arguments are for one-page workers; a second context crashes under --single-process. */
 function launchArguments(): string[] {
