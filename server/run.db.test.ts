@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Configuration, readConfiguration } from '../platform/configuration.ts';
 import { makeLog } from '../platform/log.ts';
@@ -38,6 +39,19 @@ describe('the run of a server', () => {
     const list = await (await fetch(`${other}/notices?language=en`)).text();
     expect(list.match(/<li class="notice">/g)).toHaveLength(5);
     await second.stop();
+  });
+
+  it('outlives kill -9 of its database and serves again', async () => {
+    const running = runServer(configuration, log);
+    const address = await running.ready;
+    expect((await fetch(`${address}/notices`)).status).toBe(200);
+    const pidFile = path.join(configuration.dataFolder, 'database', 'postgresql-18', 'postmaster.pid');
+    process.kill(Number((await readFile(pidFile, 'utf8')).split('\n')[0]), 'SIGKILL');
+    const status = async (page: string) => (await fetch(address + page)).status;
+    await expect.poll(() => status('/health'), { timeout: 10_000 }).toBe(503);
+    await expect.poll(() => status('/health'), { timeout: 30_000 }).toBe(200);
+    expect(await status('/notices')).toBe(200);
+    await running.stop();
   });
 
   it('stops cleanly when told so while it is still starting', async () => {
