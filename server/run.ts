@@ -1,5 +1,6 @@
 /** One server's life: open the socket, get the database ready, serve, and on a signal finish what is under way and leave. */
 import { type PreparedDatabase, prepareDatabase } from '../database/prepare.ts';
+import { startUpkeep, type Upkeep } from '../database/upkeep.ts';
 import type { Configuration } from '../platform/configuration.ts';
 import type { Log } from '../platform/log.ts';
 import { publishExamples } from '../register/notices/examples.ts';
@@ -14,7 +15,12 @@ export type Running = {
   stopped: Promise<void>;
 };
 
-type Parts = { socket?: Socket; database?: PreparedDatabase; closeServer?: () => Promise<void> };
+type Parts = {
+  socket?: Socket;
+  database?: PreparedDatabase;
+  upkeep?: Upkeep;
+  closeServer?: () => Promise<void>;
+};
 
 export function runServer(configuration: Configuration, log: Log): Running {
   const state = { stopping: false };
@@ -45,6 +51,8 @@ async function begin({ configuration, log, parts, isStopping }: Beginning): Prom
     const context = { configuration, database: parts.database, log, isStopping };
     const server = await makeServer(context, parts.socket.serve);
     parts.closeServer = () => server.close();
+    const onError = (err: unknown) => log.error({ err }, 'upkeep failed');
+    parts.upkeep = startUpkeep({ url: parts.database.directUrl, onError });
   } catch (error) {
     await closeAll(parts);
     throw error;
@@ -64,5 +72,6 @@ async function showExamples(database: PreparedDatabase, log: Log): Promise<void>
 async function closeAll(parts: Parts): Promise<void> {
   await parts.socket?.close();
   await parts.closeServer?.();
+  await parts.upkeep?.stop();
   await parts.database?.stop();
 }

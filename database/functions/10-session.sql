@@ -243,7 +243,8 @@ begin
   if bit <> 0 and exists (
     select from notice.item i
      where i.register_id = session.register_id() and i.purposes & bit <> 0
-       and i.item_no in (1, 2, 4, 8, 9, 20, 21, 22, 23, 24)) then
+       and i.item_no in (1, 2, 4, 8, 9, 20, 21, 22, 23, 24)
+       and (session.user_id() is null or gate.entitled_bit('read', i.item_no) <> 0)) then
     return bit;
   end if;
   return 0;
