@@ -9,6 +9,7 @@ import { emitPolicies } from '../compiler/enforce/policies.ts';
 import { ProblemError } from '../platform/problems.ts';
 import { GATEKEEPER_FUNCTIONS } from './gatekeeper.ts';
 import { emitElsewhere } from './generate/elsewhere.ts';
+import { emitFacts } from './generate/facts.ts';
 import { emitGuards } from './generate/guards.ts';
 import { emitProtection } from './generate/protection.ts';
 import { emitHidden, emitInserting, emitSpreading } from './generate/spreading.ts';
@@ -115,6 +116,7 @@ async function regenerate(
     emitSpreading(),
     emitInserting(),
     emitElsewhere(),
+    emitFacts(),
     emitHidden(),
     emitProtection(TABLES),
     emitOwnership(),

@@ -142,6 +142,7 @@ const HIDDEN = internal(
   'anchor',
   'tally',
   'due',
+  'dating',
   'hold',
 );
 

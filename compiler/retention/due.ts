@@ -127,7 +127,7 @@ function keysUnder(notice: Notice, rule: Key): readonly Key[] {
 type Known = Parameters<typeof dependenciesOf>[1];
 
 /** The events that holds on any data ask about; a hold is read like a plan of its own. */
-function holdEvents(notice: Notice, definitions: Known): readonly Key[] {
+export function holdEvents(notice: Notice, definitions: Known): readonly Key[] {
   return notice.holds.flatMap((hold) => {
     const rule = hold.then ?? { is: 'endless' as const, at: hold.at };
     const stage = { rule, outcome: { do: 'erase' as const }, items: [], at: hold.at };

@@ -162,6 +162,9 @@ with in_force as (
     from age cross join in_force f
    cross join (select minimum_age as years from purpose where minimum_age is not null
                union select guardian_below from purpose where guardian_below is not null) y
+  union all select d.subject_id, (least(d.keep_through, d.gone_by) + 1)::timestamp at time zone f.time_zone
+    from register.due d cross join in_force f
+   where d.subject_id = any (p_subjects) and d.register_id = p_register and d.closes and least(d.keep_through, d.gone_by) < 'infinity'
 ), clock as (
   select t.subject_id, min(t.at) as next_at from tick t where t.at > now() group by t.subject_id
 )
@@ -180,10 +183,11 @@ select l.subject_id, l.relationship_id,
 $$;
 comment on function gate.effective(int, uuid[]) is 'The gate of each subject, of its own rows and of each relationship''s, by way of contact; the only place where answers become bits.';
 
--- Closings of single rows: restrictions of an item or a row, and ends of retention that have come for a purpose.
+-- Closings of single rows: restrictions of an item or a row, and ends of retention that have come for a purpose. relationship_id null is
+-- any row; all zeros, the person's own rows.
 create type gate.bar as (subject_id uuid, row_id uuid, relationship_id uuid, item_no smallint, mask bigint, shut_at timestamptz);
 
-create function gate.bars(p_register int, p_subjects uuid[]) returns setof gate.bar
+create function gate.restrictions(p_register int, p_subjects uuid[]) returns setof gate.bar
 language sql stable set search_path = pg_catalog, pg_temp as $$
   select e.subject_id, e.scope_row_id, null::uuid, e.scope_item_no, bit_or(1::bigint << p.bit), 'infinity'::timestamptz
     from register.permission e
@@ -196,17 +200,86 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
           and (l.lifts = e.id or (l.lifts is null and l.at > e.at
             and l.scope_item_no is not distinct from e.scope_item_no and l.scope_row_id is not distinct from e.scope_row_id)))
    group by e.subject_id, e.id, e.scope_row_id, e.scope_item_no
+$$;
+comment on function gate.restrictions(int, uuid[]) is 'Restrictions of an item or a row (Art. 18); such rows are held.';
+
+create function gate.latest(p_ends date[]) returns date
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
+  select case when bool_or(d = 'infinity') then 'infinity' when bool_or(d is null) then null else max(d) end from unnest(p_ends) d
+$$;
+comment on function gate.latest(date[]) is 'The later of: never, else unknown (null), else the latest; max alone would pass over the unknown.';
+
+-- Rows of a relationship follow the lines of its kind. The person's own rows (relationship zero) stay as long as the lines of any kind
+-- the person stands in keep them.
+create function gate.standing(p_register int, p_subjects uuid[]) returns table (subject_id uuid, relation uuid, kind_no smallint)
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select r.subject_id, r.id, r.kind_no from register.relationship r where r.subject_id = any (p_subjects) and r.register_id = p_register
+  union
+  select r.subject_id, '00000000-0000-0000-0000-000000000000', r.kind_no
+    from register.relationship r where r.subject_id = any (p_subjects) and r.register_id = p_register
+  union
+  select s.id, '00000000-0000-0000-0000-000000000000', 0::smallint from unnest(p_subjects) s (id)
+   where not exists (select from register.relationship r where r.subject_id = s.id and r.register_id = p_register)
+$$;
+comment on function gate.standing(int, uuid[]) is 'The kinds by whose lines of the notice each subject''s rows are kept.';
+
+create function gate.plan_lines(p_register int, p_kinds smallint[]) returns table (kind_no smallint, item_no smallint, purpose_bit smallint, plan_no smallint)
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select k.no, i.item_no, i.purpose_bit, i.plan_no
+    from unnest(p_kinds) k (no)
+    join notice.item_plan i on i.register_id = p_register and i.purpose_bit > 3
+     and (i.kind_no = k.no or (i.kind_no = 0 and not exists (
+       select from notice.item_plan j
+        where j.register_id = p_register and j.item_no = i.item_no and j.purpose_bit = i.purpose_bit and j.kind_no = k.no)))
+$$;
+comment on function gate.plan_lines(int, smallint[]) is 'The plans of item and purpose for each kind: its own lines where it has any, else those of everybody.';
+
+create function gate.ends(p_register int, p_subjects uuid[])
+returns table (subject_id uuid, row_id uuid, relation uuid, item_no smallint, purpose_bit smallint, ends_on date)
+language sql stable set search_path = pg_catalog, pg_temp as $$
+with due as materialized (
+  select d.subject_id, case when d.owner in ('row', 'record') then d.owner_id end as row_id,
+         coalesce(d.relationship_id, case d.owner when 'relationship' then d.owner_id end, '00000000-0000-0000-0000-000000000000') as relation,
+         d.item_no, d.plan_no,
+         case when d.closes then least(d.keep_through, d.gone_by) else 'infinity' end as ends_on
+    from register.due d where d.subject_id = any (p_subjects) and d.register_id = p_register
+), stand as materialized (
+  select * from gate.standing(p_register, array(select distinct d.subject_id from due d))
+), planned as materialized (
+  select * from gate.plan_lines(p_register, array(select distinct k.kind_no from stand k))
+), line as materialized (
+  select d.subject_id, d.row_id, d.relation, l.item_no, l.purpose_bit, gate.latest(array_agg(d.ends_on)) as ends_on
+    from due d
+    join stand k on k.subject_id = d.subject_id and k.relation = d.relation
+    join planned l on l.kind_no = k.kind_no and l.plan_no = d.plan_no and (d.item_no is null or l.item_no = d.item_no)
+   group by d.subject_id, d.row_id, d.relation, l.item_no, l.purpose_bit
+)
+select r.subject_id, r.row_id, r.relation, r.item_no, r.purpose_bit,
+       case when c.subject_id is null then r.ends_on else gate.latest(array[r.ends_on, c.ends_on]) end
+  from line r
+  left join line c on c.row_id is null and c.subject_id = r.subject_id and c.relation = r.relation
+   and c.item_no = r.item_no and c.purpose_bit = r.purpose_bit
+ where r.row_id is not null
+union all
+select c.subject_id, null, c.relation, c.item_no, c.purpose_bit, c.ends_on
+  from line c
+ where c.row_id is null and not exists (
+   select from line r where r.row_id is not null and r.subject_id = c.subject_id and r.relation = c.relation
+      and r.item_no = c.item_no and r.purpose_bit = c.purpose_bit)
+$$;
+comment on function gate.ends(int, uuid[]) is 'The last day of each purpose for each row, or for all rows of an item under a relationship (zero: the person''s own): the latest of its plans.';
+
+create function gate.bars(p_register int, p_subjects uuid[]) returns setof gate.bar
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select * from gate.restrictions(p_register, p_subjects)
   union all
-  select d.subject_id, case when d.owner in ('row', 'record') then d.owner_id end,
-         case when d.owner = 'relationship' then d.owner_id end, i.item_no,
-         case when d.keep_through < f.today then bit_or(1::bigint << i.purpose_bit) else 0 end,
-         case when d.keep_through >= f.today and d.keep_through < 'infinity' then (d.keep_through + 1)::timestamp at time zone f.time_zone
-              else 'infinity' end
-    from register.due d
-    join notice.item_plan i on i.register_id = p_register and i.plan_no = d.plan_no
+  select e.subject_id, e.row_id, case when e.row_id is null then e.relation end, e.item_no,
+         coalesce(bit_or(1::bigint << e.purpose_bit) filter (where e.ends_on < f.today), 0),
+         coalesce(min((e.ends_on + 1)::timestamp at time zone f.time_zone) filter (where e.ends_on >= f.today and e.ends_on < 'infinity'), 'infinity')
+    from gate.ends(p_register, p_subjects) e
    cross join lateral (select (now() at time zone n.time_zone)::date as today, n.time_zone
                          from notice.in_force n where n.register_id = p_register) f
-   where d.subject_id = any (p_subjects) and d.register_id = p_register and i.purpose_bit > 3
-   group by d.subject_id, d.owner, d.owner_id, i.item_no, d.keep_through, f.today, f.time_zone
+   where e.ends_on < 'infinity'
+   group by e.subject_id, e.row_id, e.relation, e.item_no
 $$;
-comment on function gate.bars(int, uuid[]) is 'Each purpose closes at its own end (the same address is marketing data until withdrawal and customer data for ten years).';
+comment on function gate.bars(int, uuid[]) is 'Closings of single rows. Each purpose closes at its own end (the same address is marketing data until withdrawal and customer data for ten years).';

@@ -19,7 +19,7 @@ begin
     raise exception using errcode = 'SE016', message = 'no such row';
   end if;
   if exists (select from register.hold h where h.owner_id in (p_id, target.relationship_id, p_subject) and h.ended_at is null)
-     or exists (select from gate.bars(here.register_id, array[p_subject]) b where b.row_id = p_id and b.mask <> 0) then
+     or exists (select from gate.restrictions(here.register_id, array[p_subject]) b where b.row_id = p_id and b.mask <> 0) then
     raise exception using errcode = 'SE015', message = 'the row is held';
   end if;
   execute format('delete from register.%I where subject_id = $1 and id = $2', p_table) using p_subject, p_id;

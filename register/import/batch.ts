@@ -28,6 +28,8 @@ export interface BatchResult {
   readonly answers: ReadonlyMap<number, 'added' | 'joined' | 'refused'>;
   readonly relationships: number;
   readonly facts: number;
+  /** Whom the batch touched: their rows are dated next. */
+  readonly subjectIds: readonly string[];
 }
 
 const KEY_EPOCH = 1;
@@ -75,7 +77,12 @@ export async function addBatch(context: BatchContext, rows: readonly ReadRow[]):
     text: 'select gate.insert_facts() as facts',
     values: [],
   });
+  const touched = await entered.call<{ subject_id: string }>({
+    text: 'select distinct subject_id from gate.staged_subjects()',
+    values: [],
+  });
   return {
+    subjectIds: touched.map((each) => each.subject_id),
     answers: new Map(matched.map((each) => [each.row_no, each.answer])),
     relationships: Number(people?.relationships ?? 0),
     facts: Number(inserted?.facts ?? 0),

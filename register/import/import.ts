@@ -7,6 +7,7 @@ import type { Door, Entered } from '../../database/door/door.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import { getCompiledNotice } from '../notices/in-force.ts';
+import { redate } from '../retention/due.ts';
 import { addBatch, type BatchContext, type ReadRow } from './batch.ts';
 import type { Column } from './columns.ts';
 import { type CsvFile, openCsv } from './csv.ts';
@@ -102,7 +103,11 @@ async function runImport(run: Run): Promise<ImportSummary> {
   const context: BatchContext = { entered, client: run.client, keys: run.keys, plan };
   let batch: ReadRow[] = [];
   const flush = async () => {
-    if (batch.length > 0) tallyBatch(tally, await addBatch(context, batch));
+    if (batch.length > 0) {
+      const added = await addBatch(context, batch);
+      await redate(entered, run.registerId, added.subjectIds);
+      tallyBatch(tally, added);
+    }
     batch = [];
     run.onProgress?.(tally.rows);
   };

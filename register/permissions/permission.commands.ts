@@ -8,6 +8,7 @@ import type { Door, Entered } from '../../database/door/door.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import { uuidv7 } from '../identifiers/uuid.ts';
 import { getCompiledNotice } from '../notices/in-force.ts';
+import { redate } from '../retention/due.ts';
 
 export type PermissionKind =
   | 'consent'
@@ -75,6 +76,8 @@ export async function recordAnswer(acting: Acting, answer: Answer): Promise<stri
       ],
     });
     if (!event) throw new Error('a permission was recorded without an id');
+    // An answer is an event too: some data goes when consent is withdrawn (CG.30).
+    await redate(entered, acting.registerId, [answer.subjectId]);
     return event.id;
   });
 }

@@ -1,5 +1,6 @@
 // The end of a relationship: what only it opened closes with the statement, and the periods that count from it start to run.
 import type { Acting } from '../permissions/permission.commands.ts';
+import { redate } from '../retention/due.ts';
 
 export interface Ending {
   readonly subjectId: string;
@@ -10,10 +11,11 @@ export interface Ending {
 }
 
 export async function endRelationship(acting: Acting, ending: Ending): Promise<void> {
-  await acting.door.enter({ pass: acting.pass, purpose: ending.purpose }, (entered) =>
-    entered.call({
+  await acting.door.enter({ pass: acting.pass, purpose: ending.purpose }, async (entered) => {
+    await entered.call({
       text: 'select gate.end_relationship($1, $2, $3)',
       values: [ending.subjectId, ending.relationshipId, ending.on ?? null],
-    }),
-  );
+    });
+    await redate(entered, acting.registerId, [ending.subjectId]);
+  });
 }
