@@ -107,7 +107,9 @@ describe.each(REGISTERS)('access matrix of %s', (name) => {
           const table = ITEM_FACTS.find((each) => each.name === item.table);
           const subject = whoMayHave(item)?.subject;
           if (!table || !subject) continue;
-          for (const source of oneAcceptedOneNot(item.key)) {
+          const listed = isListed(notice, item.key, purpose.key);
+          // Where the item is not listed no source helps, so the accepted one is the harder case.
+          for (const source of oneAcceptedOneNot(item.key).slice(0, listed ? 2 : 1)) {
             const added = await attempt(query, table, [
               subject,
               crypto.randomUUID(),
@@ -116,9 +118,7 @@ describe.each(REGISTERS)('access matrix of %s', (name) => {
               source.no,
             ]);
             const expected =
-              isListed(notice, item.key, purpose.key) &&
-              !isNeverStored(notice, item.key) &&
-              acceptsSource(notice, item.key, source.key);
+              listed && !isNeverStored(notice, item.key) && acceptsSource(notice, item.key, source.key);
             if (added !== expected)
               wrong.push(
                 `${expected ? 'refused' : 'ADDED'}: ${item.key} from ${source.key} for ${purpose.key}`,

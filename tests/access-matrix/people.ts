@@ -91,10 +91,12 @@ function mayHave(compiled: CompiledNotice, item: CompiledItem, state: PersonStat
 
 /** One batch for each purpose, with the items no earlier purpose has added. */
 async function stageEverybody(seeding: Seeding, people: readonly MatrixPerson[]): Promise<void> {
-  const { compiled, appUrl, pass } = seeding;
+  const { compiled, appUrl, superuserUrl, pass } = seeding;
   const items = new Map(compiled.items.map((item) => [item.key, item]));
   const done = new Set<Key>();
-  for (const purpose of compiled.purposes.filter((each) => !each.implicit && !each.inMemory)) {
+  const purposes = compiled.purposes.filter((each) => !each.implicit && !each.inMemory);
+  // People of unknown age are closed to purposes with an age limit, so they come in by another and are grown up from then on.
+  for (const purpose of purposes.toSorted((a, b) => (a.minimumAge ?? 0) - (b.minimumAge ?? 0))) {
     const listed = compiled.items.filter(
       (item) => (item.purposes >> BigInt(purpose.bit)) & 1n && !done.has(item.key),
     );
@@ -102,6 +104,7 @@ async function stageEverybody(seeding: Seeding, people: readonly MatrixPerson[])
     await under(appUrl, { pass, purpose: purpose.key }, ({ query }) =>
       stageBatch(query, { compiled, items, people, keys: new Set(listed.map((item) => item.key)) }),
     );
+    await behind(superuserUrl, 'update register.subject set attested_age = 40');
   }
 }
 
@@ -228,18 +231,21 @@ export async function insertRow(
 async function answer(seeding: Seeding, person: MatrixPerson): Promise<void> {
   const { state, subject, relationshipIds } = person;
   const { appUrl, pass, compiled, superuserUrl } = seeding;
-  if (state.age !== null) {
-    // Ages are set behind the policies, since only some notices list a birth date.
-    await behind(superuserUrl, 'update register.subject set attested_age = $2 where id = $1', [
-      subject,
-      state.age,
-    ]);
-    await behind(
-      superuserUrl,
-      "update register.birth_date set day = (current_date - make_interval(years => $2) - interval '2 days')::date where subject_id = $1",
-      [subject, state.age],
-    );
-  }
+  // Ages are set behind the policies, since only some notices list a birth date; then the gates are computed anew.
+  await behind(superuserUrl, 'update register.subject set attested_age = $2 where id = $1', [
+    subject,
+    state.age,
+  ]);
+  await behind(
+    superuserUrl,
+    `update register.birth_date set day = (current_date - make_interval(years => $2) - interval '2 days')::date where subject_id = $1`,
+    [subject, state.age],
+  );
+  await behind(
+    superuserUrl,
+    'select gate.spread(register_id, array[id]) from register.subject where id = $1',
+    [subject],
+  );
   const purpose = compiled.purposes.find((each) => !each.implicit)?.key ?? '';
   const guardian = state.consents.some((consent) => consent.byGuardian) ? randomUUID() : null;
   await under(appUrl, { pass, purpose }, async ({ query }) => {
