@@ -33,7 +33,7 @@ import { checkOpenTracking, checkPublications, checkSite } from './site.ts';
 import { checkStatutes } from './special-laws.ts';
 import { checkHolds, checkStages } from './stages.ts';
 import { checkTexts } from './texts.ts';
-import { checkShadows, checkTitles, checkUnused } from './unused.ts';
+import { checkShadows, checkTitles, checkUntitled, checkUnused } from './unused.ts';
 
 export const CHECKS: readonly Check[] = [
   checkReferences,
@@ -85,6 +85,7 @@ export const CHECKS: readonly Check[] = [
   checkOpenTracking,
   checkPublications,
   checkTitles,
+  checkUntitled,
   checkShadows,
   checkUnused,
 ];

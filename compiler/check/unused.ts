@@ -132,3 +132,21 @@ export const checkShadows: Check = function* ({ notice, itemKeys, plans }) {
         message: `The category “${key}” has the name of an item it does not hold.`,
       };
 };
+
+/** What is agreed or attested stands in sentences of the public notice, so it needs words in every language. */
+export const checkUntitled: Check = function* ({ notice, algebra }) {
+  const titled = new Set(
+    [notice.choices, notice.agreements, notice.retention, notice.states, notice.holds]
+      .flat()
+      .map(({ key }) => key),
+  );
+  for (const condition of algebra.conditions) {
+    if (condition.is !== 'agreed' && condition.is !== 'attested') continue;
+    if (titled.has(condition.key)) continue;
+    yield {
+      code: 'untitled-word',
+      place: condition.place,
+      message: `Nothing gives “${condition.key}” a title, so the notice would show the key.`,
+    };
+  }
+};

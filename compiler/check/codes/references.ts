@@ -48,6 +48,11 @@ export const REFERENCE_CODES = {
     'Give each its own title.',
     'GDPR 12(1)',
   ),
+  'untitled-word': warning(
+    'A condition says that something is agreed or attested, and nothing gives it a title, so that readers would see a key.',
+    'Define it under choices with a title.',
+    'GDPR 12(1)',
+  ),
   'shadowed-name': error(
     'A name takes the place of a word that already means something else.',
     'Choose another key.',
