@@ -169,10 +169,10 @@ with in_force as (
   select t.subject_id, min(t.at) as next_at from tick t where t.at > now() group by t.subject_id
 )
 select l.subject_id, l.relationship_id,
-       (((l.base | (coalesce(y.any_mask, 0) & l.allowed)) & ~coalesce(n.any_mask, 0)) # f.flip) & m.every,
-       (((l.base | (coalesce(y.email_mask, 0) & l.allowed)) & ~coalesce(n.email_mask, 0)) # f.flip) & m.every,
-       (((l.base | (coalesce(y.phone_mask, 0) & l.allowed)) & ~coalesce(n.phone_mask, 0)) # f.flip) & m.every,
-       (((l.base | (coalesce(y.post_mask, 0) & l.allowed)) & ~coalesce(n.post_mask, 0)) # f.flip) & m.every,
+       (((l.base | (coalesce(y.any_mask, 0) & m.by_consent & l.allowed)) & ~coalesce(n.any_mask, 0)) # f.flip) & m.every,
+       (((l.base | (coalesce(y.email_mask, 0) & m.by_consent & l.allowed)) & ~coalesce(n.email_mask, 0)) # f.flip) & m.every,
+       (((l.base | (coalesce(y.phone_mask, 0) & m.by_consent & l.allowed)) & ~coalesce(n.phone_mask, 0)) # f.flip) & m.every,
+       (((l.base | (coalesce(y.post_mask, 0) & m.by_consent & l.allowed)) & ~coalesce(n.post_mask, 0)) # f.flip) & m.every,
        coalesce(n.any_mask, 0),
        least(coalesce(y.ends_at, 'infinity'), coalesce(l.ends_on::timestamp at time zone f.time_zone, 'infinity')),
        coalesce(c.next_at, 'infinity')

@@ -656,11 +656,15 @@ select (select id from notice.register where key = 'consultancy-customers'), v.e
   (39, 'claim-closed')) as v (event_no, key)
     on conflict (register_id, event_no) do update set key = excluded.key;
 
-create index concurrently if not exists person_name_r1_p11_family_name_given_name on register.person_name (register_id, family_name, given_name, subject_id) where register_id = 1 and (gate & 2048::bigint) <> 0;
+create index concurrently if not exists person_name_r1_p11_family_name_given_name on register.person_name (register_id, coalesce(family_name, '') collate "fi-x-icu", coalesce(given_name, '') collate "fi-x-icu", subject_id) where register_id = 1 and (gate & 2048::bigint) <> 0;
 create index concurrently if not exists email_r1_p11_address on register.email (register_id, address, subject_id) where register_id = 1 and (gate & 2048::bigint) <> 0;
 create index concurrently if not exists phone_r1_p11_number on register.phone (register_id, number, subject_id) where register_id = 1 and (gate & 2048::bigint) <> 0;
 create index concurrently if not exists postal_address_r1_p11_postal_code on register.postal_address (register_id, postal_code, subject_id) where register_id = 1 and (gate & 2048::bigint) <> 0;
 create index concurrently if not exists attribute_text_r1_p11_item_no_value on register.attribute_text (register_id, item_no, value, subject_id) where register_id = 1 and (gate & 2048::bigint) <> 0;
+create index concurrently if not exists subject_r1_p11_recorded_at on register.subject (register_id, recorded_at, id) where register_id = 1 and (gate & 2048::bigint) <> 0;
 create index concurrently if not exists attribute_text_r1_p15_item_no_value on register.attribute_text (register_id, item_no, value, subject_id) where register_id = 1 and (gate & 32768::bigint) <> 0;
+create index concurrently if not exists subject_r1_p15_recorded_at on register.subject (register_id, recorded_at, id) where register_id = 1 and (gate & 32768::bigint) <> 0;
 create index concurrently if not exists attribute_text_r1_p16_item_no_value on register.attribute_text (register_id, item_no, value, subject_id) where register_id = 1 and (gate & 65536::bigint) <> 0;
+create index concurrently if not exists subject_r1_p16_recorded_at on register.subject (register_id, recorded_at, id) where register_id = 1 and (gate & 65536::bigint) <> 0;
 create index concurrently if not exists attribute_text_r1_p19_item_no_value on register.attribute_text (register_id, item_no, value, subject_id) where register_id = 1 and (gate & 524288::bigint) <> 0;
+create index concurrently if not exists subject_r1_p19_recorded_at on register.subject (register_id, recorded_at, id) where register_id = 1 and (gate & 524288::bigint) <> 0;

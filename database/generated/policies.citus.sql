@@ -1053,6 +1053,15 @@ using (true)
 with check (true);
 comment on policy gatekeeper on register.due is 'The listed gatekeeper functions see every row, else a closing would miss the rows hidden from the purpose that recorded it.';
 
+-- register.dating: hidden
+alter table register.dating enable row level security;
+alter table register.dating force row level security;
+drop policy if exists gatekeeper on register.dating;
+create policy gatekeeper on register.dating for all to seloste_gatekeeper
+using (true)
+with check (true);
+comment on policy gatekeeper on register.dating is 'The listed gatekeeper functions see every row, else a closing would miss the rows hidden from the purpose that recorded it.';
+
 -- register.hold: hidden
 alter table register.hold enable row level security;
 alter table register.hold force row level security;

@@ -283,6 +283,7 @@ table notice.item_source
   source_no smallint not null
   bars bigint not null
   accepted boolean not null default true
+  condition jsonb
   constraint item_source_pk PRIMARY KEY (register_id, item_no, source_no)
   constraint item_source_item_fk FOREIGN KEY (register_id, item_no) REFERENCES notice.item(register_id, item_no) ON DELETE CASCADE
   constraint item_source_source_fk FOREIGN KEY (register_id, source_no) REFERENCES notice.source(register_id, source_no) ON DELETE CASCADE
@@ -303,6 +304,7 @@ table notice.kind
   requirements jsonb
   one_of jsonb not null
   live boolean not null
+  sources smallint[]
   constraint kind_pk PRIMARY KEY (register_id, kind_no)
   constraint kind_key_unique UNIQUE (register_id, key)
   constraint kind_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
@@ -708,12 +710,24 @@ table register.change_value
   grant delete, insert, select, update to seloste_gatekeeper
   grant select to seloste_portal
 
+table register.dating
+  -- For which version of the notice the people of a register have been dated, and how far: a crash resumes after after_subject.
+  register_id integer not null
+  version_no integer not null
+  after_subject uuid
+  finished_at timestamp with time zone
+  constraint dating_pk PRIMARY KEY (register_id)
+  constraint dating_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  row security forced
+  policy gatekeeper for all to seloste_gatekeeper
+  grant delete, insert, select, update to seloste_gatekeeper
+
 table register.due
   -- When each owner's plan comes due: kept through the end of keep_through, gone by the end of gone_by; infinity = never, null = unknown.
   register_id integer not null
   owner text not null
   owner_id uuid not null
-  subject_id uuid
+  subject_id uuid not null
   plan_no smallint not null
   stage smallint not null default 0
   keep_through date
@@ -721,7 +735,11 @@ table register.due
   held smallint not null default 0
   because text not null default ''::text
   dated_at timestamp with time zone not null default now()
-  constraint due_pk PRIMARY KEY (owner_id, plan_no)
+  relationship_id uuid
+  item_no smallint
+  closes boolean not null default true
+  review_on date
+  constraint due_pk PRIMARY KEY (owner_id, plan_no, subject_id)
   CREATE INDEX due_gone ON register.due USING btree (plan_no, stage, gone_by) WHERE ((held = 0) AND (gone_by IS NOT NULL))
   CREATE INDEX due_keep ON register.due USING btree (plan_no, stage, keep_through) WHERE (held = 0)
   CREATE INDEX due_subject ON register.due USING btree (subject_id) WHERE (subject_id IS NOT NULL)
@@ -1033,7 +1051,7 @@ table register.person_name
   constraint person_name_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
   constraint person_name_item CHECK ((item_no = 1))
   constraint person_name_not_empty CHECK ((COALESCE(given_name, family_name) IS NOT NULL))
-  CREATE INDEX person_name_sort ON register.person_name USING btree (register_id, family_name, given_name, subject_id)
+  CREATE INDEX person_name_sort ON register.person_name USING btree (register_id, COALESCE(family_name, ''::text) COLLATE "fi-x-icu", COALESCE(given_name, ''::text) COLLATE "fi-x-icu", subject_id)
   row security forced
   policy add for insert to seloste_app
   policy add_portal for insert to seloste_portal
@@ -1291,10 +1309,10 @@ table register.tally
   register_id integer not null
   owner_id uuid not null
   item_no smallint not null
-  state_no smallint not null default 0
   n integer not null
   last_on date
-  constraint tally_pk PRIMARY KEY (owner_id, item_no, state_no)
+  state text not null default ''::text
+  constraint tally_pk PRIMARY KEY (owner_id, item_no, state)
   constraint tally_not_negative CHECK ((n >= 0))
   row security forced
   policy gatekeeper for all to seloste_gatekeeper
@@ -1387,6 +1405,9 @@ function gate.close_case(uuid)
 function gate.closed_before(integer,uuid[],text)
   returns boolean, stable, owner seloste_gatekeeper
 
+function gate.condition_answer(integer,uuid,jsonb)
+  returns boolean, stable, owner seloste_gatekeeper
+
 function gate.contact_of(text)
   returns text, immutable, owner seloste_gatekeeper
 
@@ -1396,11 +1417,17 @@ function gate.contacts_opened(text,text)
 function gate.contacts_reached(text,text)
   returns text[], immutable, owner seloste_gatekeeper
 
-function gate.count_item(uuid,text,smallint,integer,date)
+function gate.count_item(uuid,text,text,integer,date)
   returns integer, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
 function gate.current_case(session.session)
   returns session.open_case, stable, owner seloste_gatekeeper
+
+function gate.dating(integer,uuid[],jsonb)
+  returns TABLE(owner text, owner_id uuid, subject_id uuid, relationship_id uuid, item_no smallint, plan_no smallint, history jsonb), stable, owner seloste_gatekeeper
+
+function gate.dating_batch(integer)
+  returns uuid[], volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
 function gate.disagreements(integer,uuid[])
   returns TABLE(table_name text, subject_id uuid, row_id uuid), volatile, owner seloste_gatekeeper
@@ -1411,6 +1438,9 @@ function gate.effective(integer,uuid[])
 function gate.end_relationship(uuid,uuid,date)
   returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
+function gate.ends(integer,uuid[])
+  returns TABLE(subject_id uuid, row_id uuid, relation uuid, item_no smallint, purpose_bit smallint, ends_on date), stable, owner seloste_gatekeeper
+
 function gate.entitled_bit(text,smallint)
   returns bigint, stable, owner seloste_gatekeeper
 
@@ -1420,8 +1450,14 @@ function gate.erase_fact(text,uuid,uuid,text)
 function gate.event_no(integer,text)
   returns smallint, stable, owner seloste_gatekeeper
 
+function gate.fact_ends(uuid)
+  returns TABLE(row_id uuid, relation uuid, item_no smallint, purpose text, ends_on date, plan text, keep_through date, gone_by date, held smallint, review_on date, because text), stable, security definer, owner seloste_gatekeeper, execute to seloste_app
+
 function gate.facts_elsewhere(uuid)
   returns TABLE(purpose_key text, facts bigint), stable, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.facts_of(uuid[])
+  returns TABLE(owner text, subject_id uuid, id uuid, relationship_id uuid, item_no smallint, source_no smallint, recorded_at timestamp with time zone), stable, owner seloste_gatekeeper
 
 function gate.forget_match_keys(text,uuid,smallint)
   returns void, volatile, owner seloste_gatekeeper
@@ -1432,11 +1468,14 @@ function gate.guard_insert()
 function gate.guard_update()
   returns trigger, volatile, security definer, owner seloste_gatekeeper
 
+function gate.has_answered(integer,uuid,jsonb)
+  returns boolean, stable, owner seloste_gatekeeper
+
 function gate.hidden_facts(uuid)
   returns integer, stable, security definer, owner seloste_gatekeeper, execute to seloste_app
 
-function gate.history(uuid[])
-  returns TABLE(owner_id uuid, event text, first_on date, last_on date, unknown boolean), stable, security definer, owner seloste_gatekeeper, execute to seloste_app
+function gate.histories(uuid[],jsonb)
+  returns TABLE(plan text, digest text, history jsonb), stable, security definer, owner seloste_gatekeeper, execute to seloste_app
 
 function gate.hold_notice(integer)
   returns void, volatile, owner seloste_gatekeeper
@@ -1450,6 +1489,12 @@ function gate.insert_facts()
 function gate.insert_staged()
   returns bigint, volatile, owner seloste_gatekeeper
 
+function gate.is_in_state(integer,uuid,jsonb)
+  returns boolean, stable, owner seloste_gatekeeper
+
+function gate.is_younger(integer,uuid,integer)
+  returns boolean, stable, owner seloste_gatekeeper
+
 function gate.item_bit(text,smallint)
   returns bigint, stable, owner seloste_gatekeeper
 
@@ -1458,6 +1503,9 @@ function gate.item_list(text)
 
 function gate.kind_no(integer,text)
   returns smallint, stable, owner seloste_gatekeeper
+
+function gate.latest(date[])
+  returns date, immutable, owner seloste_gatekeeper
 
 function gate.lock_for_adding(integer)
   returns void, volatile, owner seloste_gatekeeper
@@ -1483,6 +1531,9 @@ function gate.note_change(text,text,uuid,uuid,integer)
 function gate.open_staging()
   returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
+function gate.plan_lines(integer,smallint[])
+  returns TABLE(kind_no smallint, item_no smallint, purpose_bit smallint, plan_no smallint), stable, owner seloste_gatekeeper
+
 function gate.record_gates(integer,uuid[])
   returns TABLE(record_id uuid, gate bigint, barred bigint, shut_at timestamp with time zone), stable, owner seloste_gatekeeper
 
@@ -1501,7 +1552,16 @@ function gate.remember_suppression(integer,uuid,text,text,text)
 function gate.report_event(text,uuid,text,date,uuid,text,uuid,boolean)
   returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
+function gate.require_condition(integer,smallint,smallint,uuid[])
+  returns void, stable, owner seloste_gatekeeper
+
+function gate.require_dating()
+  returns session.session, stable, owner seloste_gatekeeper
+
 function gate.require_kind(integer,uuid,smallint)
+  returns void, stable, owner seloste_gatekeeper
+
+function gate.require_kind_source(integer,smallint,smallint)
   returns void, stable, owner seloste_gatekeeper
 
 function gate.require_scope(uuid)
@@ -1510,11 +1570,17 @@ function gate.require_scope(uuid)
 function gate.require_session(text)
   returns session.session, stable, owner seloste_gatekeeper
 
+function gate.restrictions(integer,uuid[])
+  returns SETOF gate.bar, stable, owner seloste_gatekeeper
+
 function gate.rewrite_batch(integer)
   returns boolean, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
 function gate.row_bars(integer,uuid,uuid,uuid,smallint)
   returns TABLE(mask bigint, shut_at timestamp with time zone), stable, owner seloste_gatekeeper
+
+function gate.said(integer,uuid[],smallint[])
+  returns TABLE(subject_id uuid, plan_no smallint, event text, on_day date), stable, owner seloste_gatekeeper
 
 function gate.search(text,integer)
   returns TABLE(subject_id uuid, item_no smallint, rank real), stable, security definer, owner seloste_gatekeeper, execute to seloste_app
@@ -1534,10 +1600,13 @@ function gate.spread_staged(integer)
 function gate.staged_subjects()
   returns TABLE(row_no integer, subject_id uuid, key_slot bigint), volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
+function gate.standing(integer,uuid[])
+  returns TABLE(subject_id uuid, relation uuid, kind_no smallint), stable, owner seloste_gatekeeper
+
 function gate.start_case(uuid,text,text,uuid)
   returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
-function gate.store_due(jsonb)
+function gate.store_dates(uuid[],jsonb,jsonb)
   returns integer, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
 function gate.take_key_slot(uuid,bigint)
@@ -1545,6 +1614,9 @@ function gate.take_key_slot(uuid,bigint)
 
 function gate.today(integer)
   returns date, stable, owner seloste_gatekeeper
+
+function gate.touched_by(text,uuid)
+  returns uuid[], stable, security definer, owner seloste_gatekeeper, execute to seloste_app
 
 function gate.unmerge(uuid)
   returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app

@@ -163,6 +163,7 @@ export interface Schema {
     readonly source_no: number;
     readonly bars: string;
     readonly accepted: Generated<boolean>;
+    readonly condition: unknown;
   };
   'notice.kind': {
     readonly register_id: number;
@@ -175,6 +176,7 @@ export interface Schema {
     readonly requirements: unknown;
     readonly one_of: unknown;
     readonly live: boolean;
+    readonly sources: number[] | null;
   };
   'notice.plan': {
     readonly register_id: number;
@@ -362,11 +364,17 @@ export interface Schema {
     readonly column_name: string;
     readonly old_value: string | null;
   };
+  'register.dating': {
+    readonly register_id: number;
+    readonly version_no: number;
+    readonly after_subject: string | null;
+    readonly finished_at: Date | null;
+  };
   'register.due': {
     readonly register_id: number;
     readonly owner: string;
     readonly owner_id: string;
-    readonly subject_id: string | null;
+    readonly subject_id: string;
     readonly plan_no: number;
     readonly stage: Generated<number>;
     readonly keep_through: string | null;
@@ -374,6 +382,10 @@ export interface Schema {
     readonly held: Generated<number>;
     readonly because: Generated<string>;
     readonly dated_at: Generated<Date>;
+    readonly relationship_id: string | null;
+    readonly item_no: number | null;
+    readonly closes: Generated<boolean>;
+    readonly review_on: string | null;
   };
   'register.email': {
     readonly register_id: number;
@@ -647,9 +659,9 @@ export interface Schema {
     readonly register_id: number;
     readonly owner_id: string;
     readonly item_no: number;
-    readonly state_no: Generated<number>;
     readonly n: number;
     readonly last_on: string | null;
+    readonly state: Generated<string>;
   };
   'session.open_case': {
     readonly id: string;
