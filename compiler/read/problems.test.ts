@@ -178,6 +178,24 @@ describe('what is wrong with the spelling of a notice', () => {
     expect([...new Set(CASES.map(({ code }) => code))].sort()).toEqual(Object.keys(READING_CODES).sort());
   });
 
+  it('reads a file with a byte order mark and one with the line ends of Windows', () => {
+    for (const text of [`\ufeff${MINIMAL}`, MINIMAL.replaceAll('\n', '\r\n')]) {
+      expect(readNotice(text, 'windows.yaml').findings).toEqual([]);
+      const wrong = readNotice(text.replace('channel: email', 'channel: fax'), 'windows.yaml');
+      expect(wrong.findings).toMatchObject([{ code: 'bad-value', line: 28, column: 14 }]);
+    }
+  });
+
+  it('refuses bytes that are not UTF-8 instead of spoiling them', () => {
+    const latin1 = new TextDecoder().decode(Buffer.from(MINIMAL, 'latin1'));
+    expect(readNotice(latin1, 'latin1.yaml')).toMatchObject({
+      notice: null,
+      findings: [
+        { code: 'syntax', message: 'The file is not UTF-8 here.', hint: expect.stringContaining('UTF-8') },
+      ],
+    });
+  });
+
   it('names what is no notice at all', () => {
     for (const text of ['', '# nothing', '[]', 'just a text', '42', 'null'])
       expect(readNotice(text, 'other.yaml')).toMatchObject({

@@ -47,7 +47,8 @@ function positionAt(text: string, offset: number): Position {
   return { line, column: offset - before.lastIndexOf('\n') };
 }
 
-const CONTROL = /(?![\t\n\r\u0085])[\p{Cc}\p{Cs}\ufffe\uffff]/u;
+/** U+FFFD is what a decoder puts where the bytes are not UTF-8; to go on would spoil names without a word. */
+const CONTROL = /(?![\t\n\r\u0085])[\p{Cc}\p{Cs}\ufffd-\uffff]/u;
 
 function findControlCharacter(text: string): YamlProblem | undefined {
   const found = CONTROL.exec(text);
@@ -56,7 +57,8 @@ function findControlCharacter(text: string): YamlProblem | undefined {
   return {
     code: 'syntax',
     ...positionAt(text, found.index),
-    message: `The character U+${code} may not stand in a notice.`,
+    message:
+      code === 'FFFD' ? 'The file is not UTF-8 here.' : `The character U+${code} may not stand in a notice.`,
     hint: 'Delete it; save the file as UTF-8 text.',
   };
 }
