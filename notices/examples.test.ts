@@ -1,4 +1,5 @@
 // The invented people shipped for the import: each file fits its register's notice, and each bad row is refused.
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { mapColumns } from '../register/import/columns.ts';
 import { openCsv } from '../register/import/csv.ts';
@@ -54,5 +55,21 @@ describe.each(Object.values(NOTICE_FILES))('the people for %s', (notice) => {
     }
     expect(refused.length).toBeGreaterThanOrEqual(6);
     expect(rows.length - refused.length).toBeGreaterThanOrEqual(4);
+  });
+});
+
+describe('the commands of the README', () => {
+  const page = readFileSync(new URL('README.md', import.meta.url), 'utf8');
+  const commands = [...page.matchAll(/^npx seloste import notices\/examples\/(\S+)\.csv (.+)$/gm)];
+
+  it('import each example with words of its own notice', async () => {
+    expect(commands.map(([, name]) => `${name}.yaml`).sort()).toEqual(Object.values(NOTICE_FILES).sort());
+    for (const [, name = '', words = ''] of commands) {
+      const option = Object.fromEntries(words.split('--').map((pair) => pair.trim().split(' ')));
+      const { read, csv } = await readExample(`${name}.yaml`, name);
+      expect(option.register).toBe(read.notice.register);
+      const { source = '', purpose = '', kind = '' } = option;
+      expect(() => planImport(read.compiled, csv.header, { source, purpose, kind, map: {} })).not.toThrow();
+    }
   });
 });
