@@ -4,17 +4,28 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Bench } from './bench.ts';
 import { c1Compile } from './c1-compile.ts';
+import { stopCluster } from './cluster.ts';
 import { type Figure, measure } from './measure.ts';
 import { n1Checker } from './n1-checker.ts';
+import { r0Policy } from './r0-policy.ts';
+import { r2List } from './r2-list.ts';
 
-const benches: readonly Bench[] = [n1Checker, c1Compile];
+const benches: readonly Bench[] = [n1Checker, c1Compile, r0Policy, r2List];
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const size = process.argv.includes('--full') ? 'full' : 'ci';
 const chosen = wanted.length > 0 ? benches.filter((bench) => wanted.includes(bench.id)) : benches;
 
 const figures: Figure[] = [];
-for (const bench of chosen) {
+try {
+  for (const bench of chosen) await runBench(bench);
+} finally {
+  await stopCluster();
+}
+await keep(figures);
+process.exitCode = figures.some((figure) => figure.verdict === 'missed') ? 1 : 0;
+
+async function runBench(bench: Bench): Promise<void> {
   const prepared = await bench.prepare(size);
   try {
     for (const variant of prepared.variants) {
@@ -26,8 +37,6 @@ for (const bench of chosen) {
     await prepared.close();
   }
 }
-await keep(figures);
-process.exitCode = figures.some((figure) => figure.verdict === 'missed') ? 1 : 0;
 
 function toLine(figure: Figure): string {
   const range = `${figure.ratio.toFixed(2)}× (${figure.lowest.toFixed(2)}–${figure.highest.toFixed(2)})`;
