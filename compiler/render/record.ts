@@ -1,5 +1,6 @@
 // The record of processing activities (Art. 30(1)(a)–(g)) from the same notice: seven sections in the order of the law.
-import type { Notice } from '../model/notice.ts';
+import { IMPLICIT_PURPOSES } from '../compile/implicit.ts';
+import type { Notice, PersonKind } from '../model/notice.ts';
 import type { Language } from '../model/text.ts';
 import { planSentence } from './algebra.ts';
 import {
@@ -78,27 +79,20 @@ function purposesPart(scope: Scope): Section | undefined {
     return [
       [scope.say(purpose.title)],
       [purpose.bases.map((basis) => basisWords(scope, basis)).join('; ')],
-      [kinds.map((kind) => scope.say(kind.title)).join(', ')],
+      [kindWords(scope, kinds)],
     ];
   });
-  const implicit = phrases.purposes;
-  const ownOfLaw = [
-    implicit.rightsTitle,
-    implicit.retentionTitle,
-    implicit.securityTitle,
-    implicit.upkeepTitle,
-  ];
-  const lawRows = ownOfLaw.map((title): readonly Line[] => [
-    [title],
-    [capitalise(phrases.bases['legal-obligation'])],
-    [notice.people.map((kind) => scope.say(kind.title)).join(', ')],
+  const ofEveryRegister = IMPLICIT_PURPOSES.map((purpose): readonly Line[] => [
+    [scope.say(purpose.title)],
+    [capitalise(phrases.bases[purpose.basis])],
+    [words.everyKind],
   ]);
   return section('purposes', words.b, [
     {
       is: 'table',
-      caption: words.b,
+      caption: '',
       head: [words.purpose, words.basis, words.peopleKinds],
-      rows: [...rows, ...lawRows],
+      rows: [...rows, ...ofEveryRegister],
     },
   ]);
 }
@@ -107,22 +101,29 @@ function peoplePart(scope: Scope): Section | undefined {
   const { notice, phrases } = scope;
   const words = phrases.record;
   const rows = notice.categories.map((category): readonly Line[] => {
-    const kinds = category.people.length > 0 ? category.people : notice.people.map((kind) => kind.key);
+    const kinds = notice.people.filter(
+      (kind) => category.people.length === 0 || category.people.includes(kind.key),
+    );
     return [
       [scope.say(category.title)],
       [category.items.map((item) => itemWords(scope, item.key)).join(', ')],
-      [kinds.map((kind) => scope.title('people', kind)).join(', ')],
+      [kindWords(scope, kinds)],
     ];
   });
   return section('data', words.c, [
     facts([fact(words.peopleKinds, ...notice.people.map((kind) => scope.say(kind.title)))]),
     {
       is: 'table',
-      caption: words.c,
+      caption: '',
       head: [words.category, phrases.data.items, words.peopleKinds],
       rows,
     },
   ]);
+}
+
+function kindWords(scope: Scope, kinds: readonly PersonKind[]): string {
+  const isEvery = kinds.length > 1 && kinds.length === scope.notice.people.length;
+  return isEvery ? scope.phrases.record.everyKind : kinds.map((kind) => scope.say(kind.title)).join(', ');
 }
 
 /** Special categories are marked, since the record must show them. */
@@ -143,7 +144,7 @@ function recipientsPart(scope: Scope): Section | undefined {
   ]);
   const table = {
     is: 'table' as const,
-    caption: phrases.record.d,
+    caption: '',
     head: [phrases.recipients.title, words.role, words.data],
     rows,
   };
@@ -168,7 +169,7 @@ function transfersPart(scope: Scope): Section | undefined {
   ]);
   const table = {
     is: 'table' as const,
-    caption: phrases.record.e,
+    caption: '',
     head: [words.title, words.countries, words.mechanism],
     rows,
   };
@@ -183,7 +184,7 @@ function limitsPart(scope: Scope): Section | undefined {
     [limitWords(scope, category.key)],
   ]);
   return section('limits', words.f, [
-    { is: 'table', caption: words.f, head: [words.category, words.limit], rows },
+    { is: 'table', caption: '', head: [words.category, words.limit], rows },
     facts([
       factBeside(
         phrases.retention.holds,

@@ -524,6 +524,7 @@ export const en: typeof fi = {
     basis: 'Legal basis',
     peopleKinds: 'Categories of data subjects',
     category: 'Category of personal data',
+    everyKind: 'all categories',
     limit: 'Time limit',
   },
   explain: {

@@ -524,6 +524,7 @@ export const fi = {
     basis: 'Oikeusperuste',
     peopleKinds: 'Rekisteröityjen ryhmät',
     category: 'Henkilötietoryhmä',
+    everyKind: 'kaikki ryhmät',
     limit: 'Määräaika',
   },
   explain: {

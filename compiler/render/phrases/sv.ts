@@ -528,6 +528,7 @@ export const sv: typeof fi = {
     basis: 'Rättslig grund',
     peopleKinds: 'Kategorier av registrerade',
     category: 'Kategori av personuppgifter',
+    everyKind: 'alla kategorier',
     limit: 'Tidsfrist',
   },
   explain: {
