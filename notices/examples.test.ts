@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { mapColumns } from '../register/import/columns.ts';
 import { openCsv } from '../register/import/csv.ts';
+import { planImport } from '../register/import/plan.ts';
 import { type RowResult, readRow } from '../register/import/row.ts';
 import { compiledItem, readNoticeFile } from '../tests/notices/reading.ts';
 import { NOTICE_FILES } from '../tools/notice-facts.ts';
