@@ -171,6 +171,19 @@ describe('short forms mean the same as their long forms', () => {
     ]);
   });
 
+  it('writes out a hold on every record or on everything', () => {
+    const data =
+      'data: { letters: { title: { all: Letters }, items: [message, note, phone], for: customer-care, from: the-person, keep: relationship } }';
+    const onOwner = (owner: string) =>
+      readNotice(
+        minimalPlus(data, `holds: { claim: { title: { all: Claim }, ground: { all: Law }, on: ${owner} } }`),
+        'short.yaml',
+      ).notice?.holds[0]?.on;
+    expect(onOwner('record')).toEqual(['message', 'note']);
+    expect(onOwner('subject')).toEqual(['contact', 'letters']);
+    expect(onOwner('[phone, record]')).toEqual(['phone', 'message', 'note']);
+  });
+
   it('reads what a kind of record must hold like what a kind of person must', () => {
     const { notice } = readNotice(
       minimalPlus(

@@ -13,6 +13,7 @@ import { type Context, defined, entries, list, optionalTexts, texts } from './co
 import { authority, controller } from './controller.ts';
 import { category, item, itemsInPlace, source } from './data.ts';
 import { agreement, publication, recipient, role, siteItem, transfer } from './grants.ts';
+import { scopedHolds } from './hold-scope.ts';
 import { personKind, purpose } from './people.ts';
 import { hold, optionalKeep, plan } from './plans.ts';
 import { decisions, protection, rights } from './rights.ts';
@@ -197,5 +198,6 @@ export function lowerNotice(surface: NoticeSurface, tell: (told: Told) => void):
     ...time(context, surface),
     ...promises(context, surface),
   };
-  return defined({ ...parts, retention: [...context.plans.values()] });
+  const holds = scopedHolds(parts.holds, parts);
+  return defined({ ...parts, holds, retention: [...context.plans.values()] });
 }

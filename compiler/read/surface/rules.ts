@@ -200,7 +200,9 @@ export type KeepInput = z.infer<typeof keep>;
 
 export const hold = z.strictObject({
   title: texts.describe('What the hold is called.'),
-  on: keys.describe('The items, categories or kinds of record it stops.'),
+  on: keys.describe(
+    'The items or categories it stops; record for every kind of record, subject for everything.',
+  ),
   while: conditions.optional().describe('As long as this is so.'),
   until: anchor.optional().describe('Until this event, or this day.'),
   ground: texts.describe('Why: the law or the need.'),
