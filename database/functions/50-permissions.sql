@@ -31,15 +31,21 @@ comment on function gate.require_scope(uuid) is 'Another register''s subject, on
 create function gate.lock_people(p_register int, p_subjects uuid[]) returns uuid[]
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
-  everyone uuid[];
+  everyone uuid[] := p_subjects;
+  found_now uuid[];
 begin
   perform gate.hold_notice(p_register);
-  everyone := array(
-    select distinct g.id from register.subject s
-      join register.subject g on g.id = coalesce(s.person_id, s.id) or g.person_id = coalesce(s.person_id, s.id)
-     where s.id = any (p_subjects) and s.register_id = p_register and g.register_id = p_register);
-  perform from register.subject s where s.id = any (everyone) order by s.id for no key update;
-  return everyone;
+  -- While we wait for the locks a merge may have made the person larger, so it is looked at again once they are held.
+  for attempt in 1 .. 10 loop
+    found_now := array(
+      select distinct g.id from register.subject s
+        join register.subject g on g.id = coalesce(s.person_id, s.id) or g.person_id = coalesce(s.person_id, s.id)
+       where s.id = any (p_subjects) and s.register_id = p_register and g.register_id = p_register);
+    exit when attempt > 1 and found_now <@ everyone;
+    everyone := found_now;
+    perform from register.subject s where s.id = any (everyone) order by s.id for no key update;
+  end loop;
+  return found_now;
 end
 $$;
 comment on function gate.lock_people(int, uuid[]) is 'Locks whole persons in the order of their ids; inserts wait for it, other reads do not.';
