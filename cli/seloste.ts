@@ -10,6 +10,7 @@ import { registerMigrate } from './commands/migrate.ts';
 import { registerNotice } from './commands/notice/notice.ts';
 import { registerPermission } from './commands/permission.ts';
 import { registerRelationship } from './commands/relationship.ts';
+import { registerRetention } from './commands/retention.ts';
 import { registerStart } from './commands/start.ts';
 import { registerSubject } from './commands/subject.ts';
 import { reportProblem } from './report.ts';
@@ -24,6 +25,7 @@ const nouns: ((program: Command) => void)[] = [
   registerSubject,
   registerPermission,
   registerRelationship,
+  registerRetention,
 ];
 
 export function makeProgram(): Command {

@@ -170,8 +170,9 @@ describe('the retention of the media company', () => {
         { item: 'collection-event', state: 'in-collection', path: ['subject'], count: 0 },
       ],
     };
+    // Whether the person is a company’s contact is not known from events alone, and unknown erases nothing.
     const events = ['relationship-started=2001-01-01', 'relationship-ended=2010-01-31'];
-    expect(due(notice, 'customership', events, question)).toMatchObject({ keep: 'never' });
+    expect(due(notice, 'customership', events, question)).toMatchObject({ keep: 'unknown' });
     expect(due(notice, 'customership', [...events, 'contact-role-ended=2024-05-06'], question)).toMatchObject(
       {
         keep: '2024-05-06',

@@ -2,9 +2,15 @@
 import process from 'node:process';
 import { type Command, Option } from 'commander';
 import type { Language } from '../../compiler/model/text.ts';
-import { checkPurpose, getCompiledNotice } from '../../register/notices/in-force.ts';
+import { checkPurpose, getCompiledNotice, getNotice } from '../../register/notices/in-force.ts';
+import { lastEnd } from '../../register/retention/due.queries.ts';
 import { countSubjects, type ListOrder, listSubjects } from '../../register/subjects/list.queries.ts';
-import { findSubjects, type ShownSubject, showSubject } from '../../register/subjects/subject.queries.ts';
+import {
+  type Fact,
+  findSubjects,
+  type ShownSubject,
+  showSubject,
+} from '../../register/subjects/subject.queries.ts';
 import { parsePageSize, parseSubjectId } from '../parse.ts';
 import { withOperator } from '../with-operator.ts';
 
@@ -58,7 +64,8 @@ export function registerSubject(program: Command): void {
       door.enter({ pass: session.pass, purpose: options.purpose }, async (entered) => {
         const notice = await getCompiledNotice(entered, session.registerId);
         checkPurpose(notice, options.purpose);
-        return showSubject(entered, parseSubjectId(id), { notice, language: options.language });
+        const terms = await getNotice(entered, session.registerId);
+        return showSubject(entered, parseSubjectId(id), { notice, terms, language: options.language });
       }),
     );
     process.stdout.write(options.json ? `${JSON.stringify(shown)}\n` : describe(shown, options));
@@ -113,11 +120,19 @@ function describe(shown: ShownSubject, options: Options): string {
     ),
     ...shown.facts.map(
       (fact) =>
-        `  ${fact.title.padEnd(width)}  ${fact.value}  · ${fact.source} · ${fact.recordedAt.slice(0, 10)}`,
+        `  ${fact.title.padEnd(width)}  ${fact.value}  · ${fact.source} · ${fact.recordedAt.slice(0, 10)}${describeKept(fact)}`,
     ),
   ];
   if (shown.facts.length === 0) lines.push('  The purpose has no facts of this person.');
   const others = shown.elsewhere.map((each) => `${each.purpose} ${each.facts}`).join(', ');
   if (others) lines.push(`Facts that belong to other purposes: ${others}.`);
   return `${lines.join('\n')}\n`;
+}
+
+/** The row goes at the latest end of its purposes; `seloste retention due` tells each, and why. */
+function describeKept({ kept }: Fact): string {
+  const end = lastEnd(kept);
+  if (end === null) return '';
+  if (end.until === 'never') return ' · kept, nothing has ended it';
+  return end.until === 'unknown' ? ' · kept, the day is not known' : ` · kept until ${end.until}`;
 }

@@ -241,7 +241,7 @@ with due as materialized (
   select d.subject_id, case when d.owner in ('row', 'record') then d.owner_id end as row_id,
          coalesce(d.relationship_id, case d.owner when 'relationship' then d.owner_id end, '00000000-0000-0000-0000-000000000000') as relation,
          d.item_no, d.plan_no,
-         case when d.closes then least(d.keep_through, d.gone_by) else 'infinity' end as ends_on
+         case when d.closes then least(d.keep_through, nullif(d.gone_by, 'infinity')) else 'infinity' end as ends_on
     from register.due d where d.subject_id = any (p_subjects) and d.register_id = p_register
 ), stand as materialized (
   select * from gate.standing(p_register, array(select distinct d.subject_id from due d))

@@ -1,10 +1,12 @@
 // What the gate lets through of one person, and who is found by words. Closed facts are absent: no label, no gap.
 
 import type { CompiledNotice } from '../../compiler/model/compiled.ts';
+import type { Notice } from '../../compiler/model/notice.ts';
 import type { Language, Texts } from '../../compiler/model/text.ts';
 import type { Entered, SubjectRow } from '../../database/door/door.ts';
 import { ITEM_FACTS, type Table } from '../../database/tables.ts';
 import { ProblemError } from '../../platform/problems.ts';
+import { type EndsOfFact, findEnds, type PurposeEnd } from '../retention/due.queries.ts';
 
 export interface Fact {
   readonly id: string;
@@ -16,6 +18,8 @@ export interface Fact {
   /** ISO 8601, UTC. */
   readonly recordedAt: string;
   readonly relationshipId: string | null;
+  /** Until when each purpose keeps it, and why; empty where nothing has been dated. */
+  readonly kept: readonly PurposeEnd[];
 }
 
 export interface ShownSubject {
@@ -58,7 +62,7 @@ const FACTS_OF_SUBJECT = ITEM_FACTS.map(
 export async function showSubject(
   entered: Entered,
   subjectId: string,
-  words: { readonly notice: CompiledNotice; readonly language: Language },
+  words: { readonly notice: CompiledNotice; readonly terms: Notice; readonly language: Language },
 ): Promise<ShownSubject> {
   const [subject] = await entered.read('subject: existence', {
     text: 'select id as subject_id from register.subject where id = $1',
@@ -67,20 +71,25 @@ export async function showSubject(
   if (!subject)
     throw new ProblemError('not-found', 'There is no such person, or they are not part of the purpose.');
   const rows = await entered.read<FactRow>('subject: facts', { text: FACTS_OF_SUBJECT, values: [subjectId] });
+  const ends = await findEnds(entered, subjectId, words);
   const elsewhere = await entered.call<{ purpose_key: string; facts: string }>({
     text: 'select purpose_key, facts from gate.facts_elsewhere($1)',
     values: [subjectId],
   });
   return {
     id: subjectId,
-    facts: toFacts(rows, words.notice, words.language),
+    facts: toFacts(rows, words.notice, { language: words.language, ends }),
     relationships: await listRelationships(entered, subjectId, words.notice),
     elsewhere: elsewhere.map((each) => ({ purpose: each.purpose_key, facts: Number(each.facts) })),
   };
 }
 
 /** In the order of the notice's items, newest first within one. */
-function toFacts(rows: readonly FactRow[], notice: CompiledNotice, language: Language): Fact[] {
+function toFacts(
+  rows: readonly FactRow[],
+  notice: CompiledNotice,
+  { language, ends }: { readonly language: Language; readonly ends: EndsOfFact },
+): Fact[] {
   const items = new Map(notice.items.map((item, order) => [item.no, { item, order }]));
   const sources = new Map(notice.sources.map((source) => [source.no, source]));
   return rows
@@ -98,6 +107,7 @@ function toFacts(rows: readonly FactRow[], notice: CompiledNotice, language: Lan
       source: textIn(sources.get(row.source_no)?.title, language),
       recordedAt: row.recorded_at.toISOString(),
       relationshipId: row.relationship_id,
+      kept: ends({ id: row.id, itemNo: row.item_no, relationshipId: row.relationship_id }),
     }));
 }
 

@@ -3,8 +3,12 @@ import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import process from 'node:process';
 import type { Command } from 'commander';
+import { openDoor } from '../../../database/door/door.ts';
+import type { PreparedDatabase } from '../../../database/prepare.ts';
 import { type Published, publishNotice, rewriteAll } from '../../../database/publish/publish.ts';
 import { checkSuccessor } from '../../../register/notices/succession.ts';
+import { redateAll } from '../../../register/retention/due.ts';
+import { openOperatorSession } from '../../../register/users/operator.ts';
 import { withDatabase } from '../../with-database.ts';
 import { readSoundNotice } from './source.ts';
 
@@ -25,6 +29,7 @@ export function registerPublish(notice: Command): void {
           publisher: os.userInfo().username,
         });
         if (done.rewrites) await rewriteAll(database.appUrl);
+        if (done.changed) await dateAnew(database, sound.register);
         return done;
       });
       const { json } = command.optsWithGlobals<{ json?: boolean }>();
@@ -34,6 +39,18 @@ export function registerPublish(notice: Command): void {
           : `${describe(sound.register, published)}\n`,
       );
     });
+}
+
+/** New plans give new dates: in batches and resumable, as the operator. A register without people is done at once. */
+async function dateAnew(database: PreparedDatabase, register: string): Promise<void> {
+  const { ownerUrl, appUrl, directUrl } = database;
+  const session = await openOperatorSession({ ownerUrl, register, login: os.userInfo().username });
+  const door = openDoor({ url: appUrl, directUrl });
+  try {
+    await redateAll({ door, pass: session.pass, registerId: session.registerId });
+  } finally {
+    await Promise.all([door.close(), session.end()]);
+  }
 }
 
 const toData = (register: string, { version, changed, rewrites }: Published) => ({
