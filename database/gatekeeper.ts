@@ -64,6 +64,7 @@ export const GATEKEEPER_FUNCTIONS: Readonly<Record<string, readonly Caller[]>> =
   'gate.touched_by': STAFF,
   'gate.fact_ends': STAFF,
   'gate.search': STAFF,
+  'gate.looks': EVERYBODY,
   'gate.facts_elsewhere': STAFF,
   'gate.hidden_facts': STAFF,
   'gate.erase_fact': EVERYBODY,

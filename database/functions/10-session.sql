@@ -1,20 +1,24 @@
 -- Who is asking, and what the notice in force lets them: asked once per statement by the policies. The pass and the purpose are
 -- settings of the transaction; forging the purpose gains nothing, since the session must be entitled to it.
 
+-- The live session of the pass: none when it is unknown, ended, expired, or its account's access was removed. Views, so that each look-up
+-- below is one query: a policy asks four of them per table and statement, and nested functions cost more than the rows they read.
+create or replace view session.alive with (security_invoker = true) as
+select s.id, s.register_id, s.kind, s.account_id, s.subject_scope, s.purposes, s.verbs
+  from session.session s
+ where s.pass_hash = sha256(convert_to(nullif(current_setting('seloste.pass', true), ''), 'UTF8')) and s.ended_at is null and s.expires_at > now()
+   and (s.account_id is null
+     or exists (select from auth.account a where a.id = s.account_id and a.access_removed_at is null));
+revoke all on session.alive from public;
+grant select on session.alive to seloste_gatekeeper;
+comment on view session.alive is 'The live session of the transaction''s pass, or no row; read by the gatekeeper''s functions only.';
+
 create function session.current_row() returns session.session
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  pass text := nullif(current_setting('seloste.pass', true), '');
   found_row session.session;
 begin
-  if pass is null then
-    return null;
-  end if;
-  select s.* into found_row
-    from session.session s
-   where s.pass_hash = sha256(convert_to(pass, 'UTF8')) and s.ended_at is null and s.expires_at > now()
-     and (s.account_id is null
-       or exists (select from auth.account a where a.id = s.account_id and a.access_removed_at is null));
+  select s.* into found_row from session.alive a join session.session s on s.id = a.id;
   return found_row;
 end
 $$;
@@ -23,7 +27,7 @@ comment on function session.current_row() is 'The live session of the pass, or n
 create function session.register_id() returns int
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  return (session.current_row()).register_id;
+  return (select a.register_id from session.alive a);
 end
 $$;
 comment on function session.register_id() is 'The register of the session; null hides every row.';
@@ -31,7 +35,7 @@ comment on function session.register_id() is 'The register of the session; null 
 create function session.user_id() returns uuid
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  return (session.current_row()).account_id;
+  return (select a.account_id from session.alive a);
 end
 $$;
 comment on function session.user_id() is 'The member of staff, for audiences and recorded_by.';
@@ -47,7 +51,7 @@ comment on function session.team_id() is 'The team of the member of staff, for a
 create function session.flip() returns bigint
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  return (select f.flip from notice.in_force f where f.register_id = (session.current_row()).register_id);
+  return (select f.flip from session.alive a join notice.in_force f on f.register_id = a.register_id);
 end
 $$;
 comment on function session.flip() is 'Purposes open by default; gate # flip is what is open to a row.';
@@ -82,71 +86,57 @@ end
 $$;
 comment on function gate.implicit_opens(text, session.session) is 'Implicit purposes are no master key: rights takes a subject and for staff an open request, retention a sweep and no human, security a case; upkeep goes through functions only.';
 
+create or replace view session.entitled with (security_invoker = true) as
+select a.register_id, 1::bigint << p.bit as mask, t.verbs, t.items
+  from session.alive a
+  join notice.in_force f on f.register_id = a.register_id
+  join notice.purpose p on p.register_id = a.register_id and p.key = current_setting('seloste.purpose', true)
+ cross join lateral (
+   select a.verbs, null::smallint[] as items where a.account_id is null and p.key = any (a.purposes)
+   union all
+   select t.verbs, t.items
+     from auth.account_role g
+     join auth.role r on r.id = g.role_id and r.register_id = a.register_id
+     join auth.role_task rt on rt.role_id = r.id
+     join auth.task t on t.id = rt.task_id
+    where g.account_id = a.account_id and g.ended_at is null and p.key = any (t.purposes)) t
+ where p.live and (f.pending >> p.bit) & 1 = 0
+   and (p.from_day is null or p.from_day <= (now() at time zone f.time_zone)::date)
+   and (p.to_day is null or p.to_day >= (now() at time zone f.time_zone)::date)
+   and case when p.implicit then gate.implicit_opens(p.key, session.current_row()) else true end;
+revoke all on session.entitled from public;
+grant select on session.entitled to seloste_gatekeeper;
+comment on view session.entitled is 'What the session may do under the transaction''s purpose, a row for each task: its verbs, and its items when it names any.';
+
 create function gate.entitled_bit(p_verb text, p_item smallint default null) returns bigint
 language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp as $$
-declare
-  here session.session := session.current_row();
-  asked record;
 begin
-  if here.id is null then
-    return 0;
-  end if;
-  select p.key, p.bit, p.implicit into asked
-    from notice.purpose p join notice.in_force f using (register_id)
-   where p.register_id = here.register_id and p.key = current_setting('seloste.purpose', true)
-     and p.live and (f.pending >> p.bit) & 1 = 0
-     and (p.from_day is null or p.from_day <= (now() at time zone f.time_zone)::date)
-     and (p.to_day is null or p.to_day >= (now() at time zone f.time_zone)::date);
-  if not found or (asked.implicit and not gate.implicit_opens(asked.key, here)) then
-    return 0;
-  end if;
-  if here.account_id is null then
-    if not (asked.key = any (here.purposes) and p_verb = any (here.verbs)) then
-      return 0;
-    end if;
-  elsif not exists (
-    select from auth.account_role g
-      join auth.role r on r.id = g.role_id and r.register_id = here.register_id
-      join auth.role_task rt on rt.role_id = r.id
-      join auth.task t on t.id = rt.task_id
-     where g.account_id = here.account_id and g.ended_at is null
-       and asked.key = any (t.purposes) and p_verb = any (t.verbs)
-       and (p_item is null or t.items is null or p_item = any (t.items))) then
-    return 0;
-  end if;
-  return 1::bigint << asked.bit;
+  return coalesce((
+    select e.mask from session.entitled e
+     where p_verb = any (e.verbs) and (p_item is null or e.items is null or p_item = any (e.items)) limit 1), 0);
 end
 $$;
 comment on function gate.entitled_bit(text, smallint) is 'The bit of the transaction''s purpose when the session may use the verb under it (for the item), else 0.';
 
 create function gate.item_bit(p_verb text, p_item smallint) returns bigint
 language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp as $$
-declare
-  bit bigint := gate.entitled_bit(p_verb, p_item);
 begin
-  if bit = 0 then
-    return 0;
-  end if;
   return coalesce((
-    select i.purposes & bit from notice.item i
-     where i.register_id = session.register_id() and i.item_no = p_item and not (p_verb = 'add' and i.never_stored)), 0);
+    select i.purposes & e.mask
+      from session.entitled e join notice.item i on i.register_id = e.register_id and i.item_no = p_item
+     where p_verb = any (e.verbs) and (e.items is null or p_item = any (e.items)) and not (p_verb = 'add' and i.never_stored)
+     limit 1), 0);
 end
 $$;
 comment on function gate.item_bit(text, smallint) is 'The purpose''s bit when the notice in force lists the item for it; never-stored items can never be added (CG.18).';
 
 create function gate.item_list(p_verb text) returns smallint[]
 language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp as $$
-declare
-  bit bigint := gate.entitled_bit(p_verb);
 begin
-  if bit = 0 then
-    return '{}';
-  end if;
   return coalesce((
-    select array_agg(i.item_no) from notice.item i
-     where i.register_id = session.register_id() and i.purposes & bit <> 0
-       and not (p_verb = 'add' and i.never_stored)
-       and (session.user_id() is null or gate.entitled_bit(p_verb, i.item_no) <> 0)), '{}');
+    select array_agg(distinct i.item_no)
+      from session.entitled e join notice.item i on i.register_id = e.register_id and i.purposes & e.mask <> 0
+     where p_verb = any (e.verbs) and (e.items is null or i.item_no = any (e.items)) and not (p_verb = 'add' and i.never_stored)), '{}');
 end
 $$;
 comment on function gate.item_list(text) is 'The items the purpose lists and the session may use the verb on.';
@@ -237,17 +227,13 @@ comment on function session.accepts(smallint, smallint) is 'Whether the notice a
 
 create function session.person_bit() returns bigint
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
-declare
-  bit bigint := gate.entitled_bit('read');
 begin
-  if bit <> 0 and exists (
-    select from notice.item i
-     where i.register_id = session.register_id() and i.purposes & bit <> 0
-       and i.item_no in (1, 2, 4, 8, 9, 20, 21, 22, 23, 24)
-       and (session.user_id() is null or gate.entitled_bit('read', i.item_no) <> 0)) then
-    return bit;
-  end if;
-  return 0;
+  return coalesce((
+    select e.mask from session.entitled e
+     where 'read' = any (e.verbs) and exists (
+       select from notice.item i
+        where i.register_id = e.register_id and i.purposes & e.mask <> 0 and i.item_no in (1, 2, 4, 8, 9, 20, 21, 22, 23, 24))
+     limit 1), 0);
 end
 $$;
 comment on function session.person_bit() is 'The purpose''s bit when it lists an identity item: otherwise even that somebody is in the register stays hidden.';
@@ -273,11 +259,13 @@ comment on function gate.whole_person(uuid) is 'The ids of everyone merged with 
 create function session.subject_scope() returns uuid[]
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  here session.session := session.current_row();
-  scope uuid := here.subject_scope;
+  here record;
+  scope uuid;
 begin
+  select a.register_id, a.kind, a.subject_scope into here from session.alive a;
+  scope := here.subject_scope;
   if scope is null and current_setting('seloste.purpose', true) = 'rights' then
-    scope := coalesce((gate.current_case(here)).subject_id, '00000000-0000-0000-0000-000000000000');
+    scope := coalesce((gate.current_case(session.current_row())).subject_id, '00000000-0000-0000-0000-000000000000');
   end if;
   if scope is null then
     return null;

@@ -177,12 +177,19 @@ end
 $$;
 comment on function gate.unmerge(uuid) is 'Drops the link and computes everybody''s gates anew.';
 
+create function gate.narrower(p_one text, p_other text) returns text
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
+  select case when 'own' in (p_one, p_other) then 'own' when 'team' in (p_one, p_other) then 'team' else 'all' end
+$$;
+comment on function gate.narrower(text, text) is 'The narrower of two audiences: nobody may show a record to more people than the notice does.';
+
 create function gate.add_record(p_id uuid, p_item text, p_source text, p_involved jsonb, p_title text default null, p_body text default null,
   p_happened_at timestamptz default null, p_audience text default 'all', p_part_of uuid default null, p_parts jsonb default null) returns uuid
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   here session.session := gate.require_session('add');
   item smallint := (select i.item_no from notice.item i where i.register_id = here.register_id and i.key = p_item and i.table_name = 'record');
+  item_audience text := (select i.audience from notice.item i where i.register_id = here.register_id and i.item_no = item);
   from_source smallint := gate.source_no(here.register_id, p_source);
   involved uuid[] := array(select (v ->> 'subject')::uuid from jsonb_array_elements(p_involved) v);
 begin
@@ -197,7 +204,7 @@ begin
   perform from register.subject s where s.id = any (involved) order by s.id for share;
   perform gate.require_condition(here.register_id, item, from_source, involved);
   insert into register.record (register_id, id, item_no, part_of, source_no, recorded_by, audience, owner_id, team_id, happened_at, title, body, parts)
-  values (here.register_id, p_id, item, p_part_of, from_source, here.account_id, p_audience, here.account_id, session.team_id(), p_happened_at, p_title, p_body, p_parts);
+  values (here.register_id, p_id, item, p_part_of, from_source, here.account_id, gate.narrower(p_audience, item_audience), here.account_id, session.team_id(), p_happened_at, p_title, p_body, p_parts);
   insert into register.involvement (register_id, subject_id, record_id, part, relationship_id, visible, item_no, source_no, recorded_by)
   select here.register_id, (v ->> 'subject')::uuid, p_id, coalesce(v ->> 'part', 'participant'), (v ->> 'relationship')::uuid,
          coalesce((v ->> 'visible')::boolean, true), item, from_source, here.account_id

@@ -26,7 +26,6 @@ table audit.access_subject
   access_id uuid not null
   subject_id uuid not null
   constraint access_subject_pk PRIMARY KEY (subject_id, access_id)
-  constraint access_subject_access_fk FOREIGN KEY (access_id) REFERENCES audit.access(id) ON DELETE RESTRICT
   CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.access_subject FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change()
   grant insert, select to seloste_gatekeeper
 
@@ -1513,11 +1512,17 @@ function gate.lock_for_adding(integer)
 function gate.lock_people(integer,uuid[])
   returns uuid[], volatile, owner seloste_gatekeeper
 
+function gate.looks(uuid,integer)
+  returns TABLE(at timestamp with time zone, purpose text, verb text, what text, roles text[], member_of_staff text), stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
 function gate.match()
   returns TABLE(row_no integer, answer text), volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
 function gate.merge(uuid,uuid)
   returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.narrower(text,text)
+  returns text, immutable, owner seloste_gatekeeper
 
 function gate.next_batch()
   returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
