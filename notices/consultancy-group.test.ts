@@ -176,6 +176,7 @@ describe('the retention of the consultancy group', () => {
       then: { do: 'erase' },
     });
     expect(due(notice, 'marketing', [])).toMatchObject({ keep: 'never' });
+    expect(due(notice, 'marketing', ['relationship-ended=2016-02-29'])).toMatchObject({ keep: '2026-02-28' });
   });
 
   it('CG.31 ends what has no period of its own with its purpose, by erasing or anonymising', () => {
