@@ -1,4 +1,4 @@
-/** The checks that need no test runner: format and lint, types, boundaries, dead code, generated files. */
+/** The checks that need no test runner: format and lint, types, boundaries, dead code, generated files, facts. */
 import { spawn } from 'node:child_process';
 import process from 'node:process';
 
@@ -14,6 +14,7 @@ const steps: Step[] = [
   { name: 'boundaries', command: ['depcruise', '--config', '.dependency-cruiser.json', ...rooms] },
   { name: 'dead code', command: ['knip', '--no-progress'] },
   { name: 'generated files', command: ['node', 'tools/generate.ts', '--check'] },
+  { name: 'facts of landed capabilities', command: ['node', 'tests/facts/report.ts'] },
 ];
 
 /** One after the other: they are quick, and together they would only wait for the same two processors. */

@@ -10,7 +10,7 @@ import { detectEncoding, type Encoding } from './csv-encoding.ts';
 
 /** One row may hold this many characters; a longer one is an unclosed quote or no CSV. */
 export const ROW_LIMIT = 1_000_000;
-export const COLUMN_LIMIT = 500;
+const COLUMN_LIMIT = 500;
 
 const DELIMITERS = [';', ',', '\t', '|'] as const;
 const HEADER_SAMPLE = 65_536;
@@ -45,7 +45,7 @@ export async function openCsv(file: string): Promise<CsvFile> {
 }
 
 /** The delimiter that stands most often in the first line outside quotes; a semicolon when there is only one column. */
-export function detectDelimiter(start: string): string {
+function detectDelimiter(start: string): string {
   const counts = new Map<string, number>(DELIMITERS.map((each) => [each, 0]));
   let quoted = false;
   for (const character of start) {

@@ -9,7 +9,7 @@ import { stringify } from 'csv-stringify';
 import { Temporal } from 'temporal-polyfill';
 import type { RowProblem } from './row.ts';
 
-export const REJECTS_DAYS = 30;
+const REJECTS_DAYS = 30;
 
 export interface RejectsFile {
   readonly add: (row: number, problems: readonly RowProblem[], cells: readonly string[]) => Promise<void>;
@@ -58,7 +58,7 @@ export async function openRejects(place: RejectsPlace): Promise<RejectsFile> {
 }
 
 /** Removes the files whose end date has passed. */
-export async function sweepRejects(folder: string, today: string): Promise<void> {
+async function sweepRejects(folder: string, today: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const end = /^(\d{4}-\d{2}-\d{2})_/.exec(name)?.[1];
     if (end !== undefined && end < today) await rm(path.join(folder, name), { force: true });

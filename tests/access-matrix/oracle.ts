@@ -55,7 +55,7 @@ export function acceptsSource(notice: Notice, item: Key, source: Key): boolean {
   return categoriesOf(notice, item).some((category) => category.sources.some(accepts));
 }
 
-export function categoriesOf(notice: Notice, item: Key): readonly Category[] {
+function categoriesOf(notice: Notice, item: Key): readonly Category[] {
   return notice.categories.filter((category) => category.items.some((each) => each.key === item));
 }
 
