@@ -1,7 +1,7 @@
 /** `seloste permission …`: records what a person answered; `subject show` then shows the effect. */
 import process from 'node:process';
 import { type Command, Option } from 'commander';
-import type { Channel } from '../../compiler/model/notice.ts';
+import type { Channel } from '../../compiler/model/purposes.ts';
 import type { Language } from '../../compiler/model/text.ts';
 import {
   type Answer,

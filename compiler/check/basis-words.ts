@@ -1,6 +1,6 @@
 // Where the organisation's own words name another legal basis than `basis` does (registers ME.5 and CO.4). People read the words
 // and the software follows the basis, so the difference is told; it does not stop, because words are not decidable.
-import type { BasisKind, Purpose } from '../model/notice.ts';
+import type { BasisKind, Purpose } from '../model/purposes.ts';
 import type { Language } from '../model/text.ts';
 import type { Check } from './index-notice.ts';
 

@@ -2,7 +2,10 @@
 import { BUILT_IN_SOURCES, NEVER_STORED } from '../language/built-in.ts';
 import { BUILT_IN_EVENTS } from '../language/events.ts';
 import { BUILT_IN_ITEMS } from '../language/items.ts';
-import type { Category, ItemDefinition, ItemType, Notice, PersonKind, Purpose } from '../model/notice.ts';
+import type { Category, ItemDefinition, ItemType } from '../model/data.ts';
+import type { Notice } from '../model/notice.ts';
+import type { PersonKind } from '../model/people.ts';
+import type { Purpose } from '../model/purposes.ts';
 import type { EventDefinition, RetentionPlan } from '../model/retention.ts';
 import type { Key } from '../model/text.ts';
 import { type Algebra, gatherAlgebra } from './algebra.ts';

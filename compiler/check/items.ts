@@ -1,5 +1,6 @@
 // Items: what is stored about a person, special categories, the identity code, and items that no purpose can ever use.
-import type { ItemDefinition, Purpose } from '../model/notice.ts';
+import type { ItemDefinition } from '../model/data.ts';
+import type { Purpose } from '../model/purposes.ts';
 import type { Key } from '../model/text.ts';
 import { neverTrue } from './conditions.ts';
 import { type Check, itemType, type NoticeIndex, purposesOfItem } from './index-notice.ts';

@@ -1,6 +1,6 @@
 // Which retention rule an item is under: item over purpose over kind of person over category. Nothing may be without one
 // (D1: a controller fined for having no storage period), and no two of the same weight may claim one row.
-import type { Category } from '../model/notice.ts';
+import type { Category } from '../model/data.ts';
 import type { Key } from '../model/text.ts';
 import { type Check, type NoticeIndex, purposesOfItem } from './index-notice.ts';
 

@@ -1,6 +1,9 @@
 // Every place where a notice names something defined elsewhere. The same list finds words that lead nowhere and definitions
 // that nothing leads to.
-import type { Need, Notice, Requirement, SourceUse } from '../model/notice.ts';
+import type { SourceUse } from '../model/data.ts';
+import type { Need } from '../model/grants.ts';
+import type { Notice } from '../model/notice.ts';
+import type { Requirement } from '../model/people.ts';
 import type { Key, Place } from '../model/text.ts';
 import type { Mention, Section } from './mention.ts';
 import { algebraMentions } from './mentions-algebra.ts';

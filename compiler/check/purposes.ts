@@ -1,7 +1,7 @@
 // Purposes and their bases: Art. 6, consent (Arts 7 and 8), legitimate interest, direct marketing and profiling.
 
 import { IMPLICIT_PURPOSES } from '../language/built-in.ts';
-import type { Basis, Purpose } from '../model/notice.ts';
+import type { Basis, Purpose } from '../model/purposes.ts';
 import type { Key } from '../model/text.ts';
 import type { Check } from './index-notice.ts';
 

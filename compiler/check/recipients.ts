@@ -1,5 +1,6 @@
 // Who gets data and on what terms: Arts 26–28 (agreements), 44–49 (transfers), and grants that can never open.
-import type { Notice, Recipient, Role, Transfer } from '../model/notice.ts';
+import type { Recipient, Role, Transfer } from '../model/grants.ts';
+import type { Notice } from '../model/notice.ts';
 import type { Key } from '../model/text.ts';
 import { EEA, isAdequate } from './adequacy.ts';
 import { type Check, type NoticeIndex, purposesOfItem } from './index-notice.ts';

@@ -1,5 +1,7 @@
 // The rights of Arts 12–22 and 77: which of them the law gives on these bases, how fast, how, and free of charge.
-import type { BasisKind, Notice, Right, RightKind } from '../model/notice.ts';
+import type { Right, RightKind } from '../model/conduct.ts';
+import type { Notice } from '../model/notice.ts';
+import type { BasisKind } from '../model/purposes.ts';
 import { durationParts, shortestDays } from './duration.ts';
 import type { Check } from './index-notice.ts';
 

@@ -1,5 +1,5 @@
 // The website: cookies, pixels and scripts (SVPL 205 §), open tracking, and publication (language.md i and l).
-import type { SiteItem } from '../model/notice.ts';
+import type { SiteItem } from '../model/grants.ts';
 import type { Key } from '../model/text.ts';
 import { shortestDays } from './duration.ts';
 import { type Check, type NoticeIndex, purposesOfItem } from './index-notice.ts';

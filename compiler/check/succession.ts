@@ -1,6 +1,8 @@
 // What may not change between two versions of one register: the basis of a purpose, the meaning of an item, and what was promised
 // about both (Art. 5(1)(b)). Everything here points into the newer version.
-import type { ItemDefinition, Notice, Purpose } from '../model/notice.ts';
+import type { ItemDefinition } from '../model/data.ts';
+import type { Notice } from '../model/notice.ts';
+import type { Purpose } from '../model/purposes.ts';
 import type { Key, Place } from '../model/text.ts';
 import type { CheckCode } from './codes.ts';
 import type { Problem } from './finding.ts';

@@ -9,7 +9,8 @@ import {
   purpose,
   source,
 } from '../compile/notice.fixture.ts';
-import type { Notice, Recipient, Role } from '../model/notice.ts';
+import type { Recipient, Role } from '../model/grants.ts';
+import type { Notice } from '../model/notice.ts';
 import { isRefused } from './change.ts';
 import { compare } from './compare.ts';
 import { PHRASES } from './phrases.ts';

@@ -1,5 +1,6 @@
 // What changes between two versions in who opens what: kinds of people with what their relationships open, and staff roles.
-import type { PersonKind, Role } from '../model/notice.ts';
+import type { Role } from '../model/grants.ts';
+import type { PersonKind } from '../model/people.ts';
 import type { Key, Language } from '../model/text.ts';
 import { type Change, change } from './change.ts';
 import { difference, itemTitle, keyDifference, titleOf, type Versions } from './versions.ts';

@@ -1,6 +1,6 @@
 // What changes between two versions in purposes: new ones and whose consent or information they need, ended ones, and what a purpose
 // may never change. A basis switch would open everyone who never said yes (design-notes 21), so it is refused.
-import type { Purpose } from '../model/notice.ts';
+import type { Purpose } from '../model/purposes.ts';
 import { type Change, change } from './change.ts';
 import { difference, isSameContent, titleOf, type Versions } from './versions.ts';
 

@@ -1,5 +1,6 @@
 // What changes between two versions in who is given data, on what conditions, and where outside the EEA it goes.
-import type { Need, Notice, Recipient } from '../model/notice.ts';
+import type { Need, Recipient } from '../model/grants.ts';
+import type { Notice } from '../model/notice.ts';
 import type { Key } from '../model/text.ts';
 import { type Change, change } from './change.ts';
 import { difference, itemTitle, keyDifference, titleOf, type Versions } from './versions.ts';

@@ -11,7 +11,11 @@ import type {
   CompiledRole,
   CompiledSource,
 } from '../model/compiled.ts';
-import type { ItemDefinition, Notice, PersonKind, Purpose, Requirement, Role } from '../model/notice.ts';
+import type { ItemDefinition } from '../model/data.ts';
+import type { Role } from '../model/grants.ts';
+import type { Notice } from '../model/notice.ts';
+import type { PersonKind, Requirement } from '../model/people.ts';
+import type { Purpose } from '../model/purposes.ts';
 import type { Key } from '../model/text.ts';
 import { assign, CompileError, eventsOf, NO_ASSIGNMENTS, plansOf, sourcesOf } from './assign.ts';
 import { eventsOfPlan } from './events.ts';

@@ -2,7 +2,8 @@
 // the most specific wins; real notices hang periods on item × purpose (the same e-mail is gone at withdrawal as marketing data and
 // after ten years as customer data).
 import type { CompiledItem } from '../model/compiled.ts';
-import type { Category, Notice } from '../model/notice.ts';
+import type { Category } from '../model/data.ts';
+import type { Notice } from '../model/notice.ts';
 import type { Key } from '../model/text.ts';
 import type { Numbering } from './masks.ts';
 import type { Placement } from './placement.ts';

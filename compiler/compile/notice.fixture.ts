@@ -1,5 +1,8 @@
 // A small notice as the reader would lower it, for tests of what follows from a notice: any part can be replaced.
-import type { Category, ItemDefinition, Notice, PersonKind, Purpose, Source } from '../model/notice.ts';
+import type { Category, ItemDefinition, Source } from '../model/data.ts';
+import type { Notice } from '../model/notice.ts';
+import type { PersonKind } from '../model/people.ts';
+import type { Purpose } from '../model/purposes.ts';
 import type { Anchor, Outcome, RetentionPlan } from '../model/retention.ts';
 import type { Key, Texts } from '../model/text.ts';
 

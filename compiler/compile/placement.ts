@@ -1,6 +1,8 @@
 // Where an item stands in the notice: the categories that list it and, from them and its own entry, its purposes, sources and
 // kinds of person. An item in several groups (CG.4) serves the purposes of all of them.
-import type { Category, ItemDefinition, Notice, PersonKind, SourceUse } from '../model/notice.ts';
+import type { Category, ItemDefinition, SourceUse } from '../model/data.ts';
+import type { Notice } from '../model/notice.ts';
+import type { PersonKind } from '../model/people.ts';
 import type { Key } from '../model/text.ts';
 
 export interface Placement {

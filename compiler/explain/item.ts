@@ -1,7 +1,7 @@
 // One item explained: the purposes that list it with their bases, the roles that have it among their tasks, the sources, the
 // recipients, and for each purpose until when.
 import { type Placement, placements } from '../compile/placement.ts';
-import type { Recipient, Role } from '../model/notice.ts';
+import type { Recipient, Role } from '../model/grants.ts';
 import type { Key } from '../model/text.ts';
 import { describeCondition, planSentence } from '../render/algebra.ts';
 import type { Line } from '../render/document.ts';

@@ -1,6 +1,7 @@
 // What every notice has without writing it: the person as a source, the Finnish supervisory authority, the plan for what is
 // never stored, and the purposes whose use needs a case (design: the four implicit purposes).
-import type { Authority, Source } from '../model/notice.ts';
+import type { Source } from '../model/data.ts';
+import type { Authority } from '../model/notice.ts';
 import type { RetentionPlan } from '../model/retention.ts';
 import type { Key } from '../model/text.ts';
 

@@ -1,6 +1,6 @@
 // The catalogue of built-in items: the kinds of personal data every register may name without defining them. Their numbers and
 // tables are fixed for ever, because rows carry the number; every other item of a notice is a typed attribute row.
-import type { ItemDefinition, ItemType } from '../model/notice.ts';
+import type { ItemDefinition, ItemType } from '../model/data.ts';
 import type { Key, Language } from '../model/text.ts';
 
 /** How a value is brought to one spelling before it is stored and compared; the code lies with the register. */

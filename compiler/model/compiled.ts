@@ -1,7 +1,8 @@
 // What compiling a notice gives the database and the rest of the product: numbers for keys, the item × purpose matrix, sources,
 // openness and the retention plan as tables. Pure data, JSON-serialisable.
 
-import type { BasisKind, Channel, Verb } from './notice.ts';
+import type { Verb } from './grants.ts';
+import type { BasisKind, Channel } from './purposes.ts';
 import type { Condition, Hold, Owner, Reporter, RetentionPlan } from './retention.ts';
 import type { Day, Duration, Key, Texts } from './text.ts';
 

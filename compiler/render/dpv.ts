@@ -1,7 +1,10 @@
 // The notice as JSON-LD in the W3C Data Privacy Vocabulary 2.3, for tools that compare notices. One dpv:Process per purpose; texts in
 // every language of the notice.
 import { BUILT_IN_ITEMS } from '../language/items.ts';
-import type { BasisKind, ItemDefinition, Notice, Purpose, RightKind } from '../model/notice.ts';
+import type { RightKind } from '../model/conduct.ts';
+import type { ItemDefinition } from '../model/data.ts';
+import type { Notice } from '../model/notice.ts';
+import type { BasisKind, Purpose } from '../model/purposes.ts';
 import type { Key, Texts } from '../model/text.ts';
 import { planSentence } from './algebra.ts';
 import { type Scope, scopeOf } from './scope.ts';

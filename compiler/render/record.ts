@@ -1,6 +1,7 @@
 // The record of processing activities (Art. 30(1)(a)–(g)) from the same notice: seven sections in the order of the law.
 import { IMPLICIT_PURPOSES } from '../compile/implicit.ts';
-import type { Notice, PersonKind } from '../model/notice.ts';
+import type { Notice } from '../model/notice.ts';
+import type { PersonKind } from '../model/people.ts';
 import type { Language } from '../model/text.ts';
 import { planSentence } from './algebra.ts';
 import {

@@ -2,7 +2,7 @@
 // `rights`, with a case, and takes effect on everything in its own transaction (promise 5).
 
 import type { CompiledNotice } from '../../compiler/model/compiled.ts';
-import type { Channel } from '../../compiler/model/notice.ts';
+import type { Channel } from '../../compiler/model/purposes.ts';
 import type { Key, Language } from '../../compiler/model/text.ts';
 import type { Door, Entered } from '../../database/door/door.ts';
 import { ProblemError } from '../../platform/problems.ts';

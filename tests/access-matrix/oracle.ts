@@ -1,6 +1,9 @@
 // What may be seen and done, read from the notice alone. Written independently of the compiler and of the database's functions: it
 // looks at the notice's lists and at what the person answered, never at bits, numbers or gates.
-import type { Category, Notice, PersonKind, Purpose, SourceUse } from '../../compiler/model/notice.ts';
+import type { Category, SourceUse } from '../../compiler/model/data.ts';
+import type { Notice } from '../../compiler/model/notice.ts';
+import type { PersonKind } from '../../compiler/model/people.ts';
+import type { Purpose } from '../../compiler/model/purposes.ts';
 import type { Key } from '../../compiler/model/text.ts';
 
 export type ContactPoint = 'email' | 'phone' | 'post' | null;

@@ -1,6 +1,6 @@
 // Items, categories and sources from their spelling. An item may be defined in place, inside the list of its category.
 import { BUILT_IN_ITEMS } from '../../language/items.ts';
-import type { Category, ItemDefinition, Source, SourceUse } from '../../model/notice.ts';
+import type { Category, ItemDefinition, Source, SourceUse } from '../../model/data.ts';
 import type { Key, Place } from '../../model/text.ts';
 import type { CategoryInput, ItemInput, SourceUseInput } from '../surface/data.ts';
 import type { NoticeSurface } from '../surface/notice.ts';

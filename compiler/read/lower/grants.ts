@@ -1,5 +1,5 @@
 // Recipients, transfers, agreements, roles, publication and the site from their spelling (language.md h, i, k, l).
-import type { Agreement, Publication, Recipient, Role, SiteItem, Transfer } from '../../model/notice.ts';
+import type { Agreement, Publication, Recipient, Role, SiteItem, Transfer } from '../../model/grants.ts';
 import type { Key, Place } from '../../model/text.ts';
 import type {
   AgreementInput,

@@ -1,7 +1,7 @@
 // A hold may name an owner instead of data: `on: record` stops every kind of record, any other owner everything (language.md f).
 // The rest of the product knows items and categories only, so the owner is written out here, once the data is known.
 import { BUILT_IN_ITEMS } from '../../language/items.ts';
-import type { Category, ItemDefinition } from '../../model/notice.ts';
+import type { Category, ItemDefinition } from '../../model/data.ts';
 import type { Hold, Owner } from '../../model/retention.ts';
 import type { Key } from '../../model/text.ts';
 

@@ -3,7 +3,8 @@
 
 import { BUILT_IN_SOURCES } from '../../language/built-in.ts';
 import { BUILT_IN_EVENTS } from '../../language/events.ts';
-import type { AccessRules, Notice, Titled } from '../../model/notice.ts';
+import type { AccessRules } from '../../model/conduct.ts';
+import type { Notice, Titled } from '../../model/notice.ts';
 import type { RetentionPlan } from '../../model/retention.ts';
 import type { Key, Place } from '../../model/text.ts';
 import type { Told } from '../issues.ts';

@@ -1,13 +1,7 @@
 // Kinds of person and purposes from their spelling.
-import type {
-  Basis,
-  BasisKind,
-  GrantForm,
-  Need,
-  PersonKind,
-  Purpose,
-  Requirement,
-} from '../../model/notice.ts';
+import type { GrantForm, Need } from '../../model/grants.ts';
+import type { PersonKind, Requirement } from '../../model/people.ts';
+import type { Basis, BasisKind, Purpose } from '../../model/purposes.ts';
 import type { Key, Place } from '../../model/text.ts';
 import {
   BASES,

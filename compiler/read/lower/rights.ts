@@ -1,5 +1,5 @@
 // Rights, decisions, protection and access from their spelling (language.md j; Arts 12–22, 32).
-import type { AutomatedDecision, Protection, Right } from '../../model/notice.ts';
+import type { AutomatedDecision, Protection, Right } from '../../model/conduct.ts';
 import type { Key, Place } from '../../model/text.ts';
 import type { NoticeSurface } from '../surface/notice.ts';
 import { RIGHTS, type RightInput, type RightsInput, type WayInput } from '../surface/rights.ts';

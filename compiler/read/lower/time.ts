@@ -1,7 +1,7 @@
 // Events, states, choices and runs from their spelling (language.md a, d): what dates and conditions are made of.
 import type { z } from 'zod';
 import { BUILT_IN_EVENTS } from '../../language/events.ts';
-import type { Choice } from '../../model/notice.ts';
+import type { Choice } from '../../model/grants.ts';
 import type { EventDefinition, Run, StateDefinition } from '../../model/retention.ts';
 import type { Key, Place } from '../../model/text.ts';
 import type {

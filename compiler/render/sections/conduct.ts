@@ -1,6 +1,6 @@
 // What is done with data beyond storing it: automated decisions and profiling (Art. 13(2)(f)), whether it must be given (Art.
 // 13(2)(e)), cookies and the site, and publication.
-import type { Publication, SiteItem } from '../../model/notice.ts';
+import type { Publication, SiteItem } from '../../model/grants.ts';
 import { describeCondition, describeRule } from '../algebra.ts';
 import { fact, factBeside, facts, type Line, type Section, section, text } from '../document.ts';
 import { fill } from '../phrases/phrases.ts';

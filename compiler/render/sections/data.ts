@@ -1,7 +1,7 @@
 // The data itself: every category with its items, purposes, sources and how long it is kept (Art. 14(1)(d), 13(2)(a)), and item by
 // item where one differs from its category.
 import { NEVER_STORED } from '../../language/built-in.ts';
-import type { Category, ItemDefinition, SourceUse } from '../../model/notice.ts';
+import type { Category, ItemDefinition, SourceUse } from '../../model/data.ts';
 import type { Key } from '../../model/text.ts';
 import { describeCondition, planSentence } from '../algebra.ts';
 import {

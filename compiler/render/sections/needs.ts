@@ -1,5 +1,5 @@
 // The conditions and forms of grants in words: what must be on record before data may be given or used (language reference h).
-import type { GrantForm, Need } from '../../model/notice.ts';
+import type { GrantForm, Need } from '../../model/grants.ts';
 import { fill } from '../phrases/phrases.ts';
 import type { Scope } from '../scope.ts';
 import { sayDuration } from '../words.ts';

@@ -1,5 +1,5 @@
 // Whose data the register holds (Art. 30(1)(c)): each kind of person, what a relationship opens, and which data is required of it.
-import type { PersonKind, Requirement } from '../../model/notice.ts';
+import type { PersonKind, Requirement } from '../../model/people.ts';
 import { describeCondition } from '../algebra.ts';
 import {
   details,

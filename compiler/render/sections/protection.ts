@@ -1,5 +1,6 @@
 // How data is protected (Art. 32, 30(1)(g)) and who among staff may use it, in words.
-import type { Protection, Role } from '../../model/notice.ts';
+import type { Protection } from '../../model/conduct.ts';
+import type { Role } from '../../model/grants.ts';
 import { planSentence } from '../algebra.ts';
 import { type Block, details, fact, factBeside, facts, type Section, section, text } from '../document.ts';
 import { fill } from '../phrases/phrases.ts';

@@ -1,6 +1,8 @@
 // Each purpose with its legal basis (Art. 13(1)(c)–(d)), how to stop it, and in the second layer the balancing, the wording asked and
 // the ages; then the four purposes every register has.
-import type { Basis, BasisKind, Notice, PersonKind, Purpose } from '../../model/notice.ts';
+import type { Notice } from '../../model/notice.ts';
+import type { PersonKind } from '../../model/people.ts';
+import type { Basis, BasisKind, Purpose } from '../../model/purposes.ts';
 import type { Key } from '../../model/text.ts';
 import { describeCondition, planSentence } from '../algebra.ts';
 import { type Block, details, fact, factBeside, facts, type Section, section, text } from '../document.ts';

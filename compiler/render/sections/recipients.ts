@@ -1,6 +1,6 @@
 // To whom data is given and on what conditions (Art. 13(1)(e)–(f), 14(1)(e)–(f)), and transfers outside the EEA with their mechanism
 // and where to get a copy.
-import type { Agreement, Recipient, Transfer } from '../../model/notice.ts';
+import type { Agreement, Recipient, Transfer } from '../../model/grants.ts';
 import { describeCondition } from '../algebra.ts';
 import { details, fact, factBeside, facts, type Section, section, text } from '../document.ts';
 import { idOf, ownWords, type Scope } from '../scope.ts';

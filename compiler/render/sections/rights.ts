@@ -1,6 +1,7 @@
 // The rights of the data subject (Art. 13(2)(b)–(d), 15–22, 77): those the law gives for this notice's bases, with the notice's own
 // ways, deadlines, exceptions and refusals, and the authority to complain to.
-import type { Notice, Right, RightKind } from '../../model/notice.ts';
+import type { Right, RightKind } from '../../model/conduct.ts';
+import type { Notice } from '../../model/notice.ts';
 import { describeCondition, describeOutcome, describeRule } from '../algebra.ts';
 import { details, fact, factBeside, facts, type Line, type Section, section, text } from '../document.ts';
 import { fill } from '../phrases/phrases.ts';

@@ -1,5 +1,5 @@
 // Where data comes from (Art. 14(2)(f)), and whether the source is public.
-import type { Source } from '../../model/notice.ts';
+import type { Source } from '../../model/data.ts';
 import { describeCondition } from '../algebra.ts';
 import { type Fact, facts, type Line, type Section, section } from '../document.ts';
 import { idOf, joined, type Scope, sourcesInUse } from '../scope.ts';
