@@ -108,8 +108,9 @@ revoke all on session.entitled from public;
 grant select on session.entitled to seloste_gatekeeper;
 comment on view session.entitled is 'What the session may do under the transaction''s purpose, a row for each task: its verbs, and its items when it names any.';
 
+-- One plan whatever verb and item are asked: planning anew five times on each connection took longer than a page.
 create function gate.entitled_bit(p_verb text, p_item smallint default null) returns bigint
-language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   return coalesce((
     select e.mask from session.entitled e
@@ -119,7 +120,7 @@ $$;
 comment on function gate.entitled_bit(text, smallint) is 'The bit of the transaction''s purpose when the session may use the verb under it (for the item), else 0.';
 
 create function gate.item_bit(p_verb text, p_item smallint) returns bigint
-language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   return coalesce((
     select i.purposes & e.mask
@@ -131,7 +132,7 @@ $$;
 comment on function gate.item_bit(text, smallint) is 'The purpose''s bit when the notice in force lists the item for it; never-stored items can never be added (CG.18).';
 
 create function gate.item_list(p_verb text) returns smallint[]
-language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   return coalesce((
     select array_agg(distinct i.item_no)
