@@ -9,6 +9,7 @@ import {
   type TestPerson,
   under,
 } from './fixture.testing.ts';
+import { IDENTITY_ITEMS } from './tables.ts';
 
 let database: TestDatabase;
 let pass: string;
@@ -235,5 +236,42 @@ describe('the gate', () => {
     await record('restriction', { p_purpose: 'customer-care' });
     expect(await see('customer-care')).toBe(0);
     expect(await disagreements()).toEqual([]);
+  });
+
+  it('shows that somebody is in the register only to purposes that list an identity item', async () => {
+    const [session] = await behind<{ source: string }>(
+      database.superuserUrl,
+      `select pg_get_functiondef('session.person_bit'::regproc) as source`,
+    );
+    expect(session?.source).toContain(`in (${IDENTITY_ITEMS.join(', ')})`);
+    await publishText(
+      database.ownerUrl,
+      gateNotice((yaml) =>
+        yaml.replace('for: [customer-care, training, archive', 'for: [customer-care, archive'),
+      ),
+    );
+    const seen = (purpose: string) =>
+      under(
+        database.appUrl,
+        { pass, purpose },
+        async ({ query }) =>
+          (await query('select id from register.subject where id = $1', [person.subject])).length,
+      );
+    await under(database.appUrl, { pass, purpose: 'customer-care' }, ({ query }) =>
+      query(`select gate.add_relationship($1, gen_random_uuid(), 'trainee', 'the-person')`, [person.subject]),
+    );
+    expect(await seen('customer-care')).toBe(1);
+    // The purpose still reads the identity code, which tells who somebody is.
+    expect(await seen('training')).toBe(1);
+    await publishText(
+      database.ownerUrl,
+      gateNotice((yaml) =>
+        yaml
+          .replace('items: [shoe-size, identity-code]', 'items: [shoe-size]')
+          .replace('for: [customer-care, training, archive', 'for: [customer-care, archive'),
+      ),
+    );
+    expect(await seen('training')).toBe(0);
+    expect(await seen('customer-care')).toBe(1);
   });
 });
