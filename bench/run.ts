@@ -9,8 +9,11 @@ import { type Figure, measure } from './measure.ts';
 import { n1Checker } from './n1-checker.ts';
 import { r0Policy } from './r0-policy.ts';
 import { r2List } from './r2-list.ts';
+import { r4Segment } from './r4-segment.ts';
+import { r5Scaling } from './r5-scaling.ts';
+import { r6Person } from './r6-person.ts';
 
-const benches: readonly Bench[] = [n1Checker, c1Compile, r0Policy, r2List];
+const benches: readonly Bench[] = [n1Checker, c1Compile, r0Policy, r2List, r4Segment, r5Scaling, r6Person];
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const size = process.argv.includes('--full') ? 'full' : 'ci';

@@ -72,8 +72,8 @@ const COLUMNS: readonly Column[] = [
   { item: 'birth-date', table: 'birth_date', values: { day: `date '1940-01-01' + (k * 7919 % 25000)` } },
   { item: 'language', table: 'attribute_text', values: { value: `(array['fi','sv','en'])[1 + k % 3]` } },
   { item: 'segment', table: 'attribute_text', values: { value: `'segment ' || (k / 3 % 20)` } },
-  { item: 'purchases', table: 'attribute_number', values: { value: 'k * 31 % 1000' } },
-  { item: 'member', table: 'attribute_flag', values: { value: 'k % 2 = 0' } },
+  { item: 'purchases', table: 'attribute_number', values: { value: '(k * 31 + k / 100 * 137) % 1000' } },
+  { item: 'member', table: 'attribute_flag', values: { value: 'k / 7 % 2 = 0' } },
 ];
 
 const SETTINGS = `set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '256MB'; set jit = off;`;

@@ -36,13 +36,26 @@ export interface Relationship {
   readonly endedOn: string | null;
 }
 
-interface FactRow extends SubjectRow {
+interface PageRow extends SubjectRow {
+  readonly facts: readonly FactRow[];
+  readonly relationships: readonly RelationshipRow[];
+}
+
+interface FactRow {
   readonly id: string;
   readonly item_no: number;
   readonly source_no: number;
-  readonly recorded_at: Date;
+  /** ISO 8601 with an offset. */
+  readonly recorded_at: string;
   readonly relationship_id: string | null;
   readonly value: string;
+}
+
+interface RelationshipRow {
+  readonly id: string;
+  readonly kind_no: number;
+  readonly started_on: string;
+  readonly ended_on: string | null;
 }
 
 /** The columns a person reads: a seal has its mask, an address its parts. */
@@ -52,11 +65,23 @@ function valueExpression(table: Table): string {
   return `concat_ws(${table.name === 'postal_address' ? "', '" : "' '"}, ${names.map((name) => `${name}::text`).join(', ')})`;
 }
 
-const FACTS_OF_SUBJECT = ITEM_FACTS.map(
-  (table) =>
-    `select subject_id, id, item_no, source_no, recorded_at, relationship_id, ${valueExpression(table)} as value
-       from ${table.schema}.${table.name} where subject_id = $1`,
-).join('\nunion all\n');
+const factsOf = (table: Table) =>
+  `select id, item_no, source_no, recorded_at, relationship_id, ${valueExpression(table)} as value
+       from ${table.schema}.${table.name} where subject_id = $1`;
+
+/** The whole page as one statement, so that one look is one record; a table whose items the notice does not name is not asked. */
+export function pageOfSubject(notice: CompiledNotice): string {
+  const named = new Set(notice.items.map((item) => item.table));
+  const facts = ITEM_FACTS.filter((table) => named.has(table.name)).map(factsOf);
+  const aggregated = (rows: string) => `(select coalesce(json_agg(r), '[]') from (${rows}) r)`;
+  const relationships = `select id, kind_no, started_on, ended_on from register.relationship where subject_id = $1
+       order by started_on, id limit ${RELATIONSHIP_LIMIT}`;
+  return `select s.id as subject_id, ${facts.length > 0 ? aggregated(facts.join('\nunion all\n')) : "'[]'::json"} as facts,
+       ${aggregated(relationships)} as relationships
+     from register.subject s where s.id = $1`;
+}
+
+const RELATIONSHIP_LIMIT = 500;
 
 /** Throws `not-found` alike for a person who is closed, of another register, or never was. */
 export async function showSubject(
@@ -64,22 +89,21 @@ export async function showSubject(
   subjectId: string,
   words: { readonly notice: CompiledNotice; readonly terms: Notice; readonly language: Language },
 ): Promise<ShownSubject> {
-  const [subject] = await entered.read('subject: existence', {
-    text: 'select id as subject_id from register.subject where id = $1',
-    values: [subjectId],
-  });
+  // Sent together: neither of the others shows anything of a person whom the first does not.
+  const [[subject], ends, elsewhere] = await Promise.all([
+    entered.read<PageRow>('subject: page', { text: pageOfSubject(words.notice), values: [subjectId] }),
+    findEnds(entered, subjectId, words),
+    entered.call<{ purpose_key: string; facts: string }>({
+      text: 'select purpose_key, facts from gate.facts_elsewhere($1)',
+      values: [subjectId],
+    }),
+  ]);
   if (!subject)
     throw new ProblemError('not-found', 'There is no such person, or they are not part of the purpose.');
-  const rows = await entered.read<FactRow>('subject: facts', { text: FACTS_OF_SUBJECT, values: [subjectId] });
-  const ends = await findEnds(entered, subjectId, words);
-  const elsewhere = await entered.call<{ purpose_key: string; facts: string }>({
-    text: 'select purpose_key, facts from gate.facts_elsewhere($1)',
-    values: [subjectId],
-  });
   return {
     id: subjectId,
-    facts: toFacts(rows, words.notice, { language: words.language, ends }),
-    relationships: await listRelationships(entered, subjectId, words.notice),
+    facts: toFacts(subject.facts, words.notice, { language: words.language, ends }),
+    relationships: toRelationships(subject.relationships, words.notice),
     elsewhere: elsewhere.map((each) => ({ purpose: each.purpose_key, facts: Number(each.facts) })),
   };
 }
@@ -97,7 +121,7 @@ function toFacts(
     .sort(
       (a, b) =>
         (a.known?.order ?? 0) - (b.known?.order ?? 0) ||
-        b.row.recorded_at.getTime() - a.row.recorded_at.getTime(),
+        Date.parse(b.row.recorded_at) - Date.parse(a.row.recorded_at),
     )
     .map(({ row, known }) => ({
       id: row.id,
@@ -105,7 +129,7 @@ function toFacts(
       title: textIn(known?.item.title, language),
       value: row.value,
       source: textIn(sources.get(row.source_no)?.title, language),
-      recordedAt: row.recorded_at.toISOString(),
+      recordedAt: new Date(row.recorded_at).toISOString(),
       relationshipId: row.relationship_id,
       kept: ends({ id: row.id, itemNo: row.item_no, relationshipId: row.relationship_id }),
     }));
@@ -114,18 +138,7 @@ function toFacts(
 const textIn = (texts: Texts | undefined, language: Language) =>
   texts?.[language] ?? Object.values(texts ?? {})[0] ?? '';
 
-async function listRelationships(
-  entered: Entered,
-  subjectId: string,
-  notice: CompiledNotice,
-): Promise<Relationship[]> {
-  const rows = await entered.read<
-    SubjectRow & { id: string; kind_no: number; started_on: string; ended_on: string | null }
-  >('subject: relationships', {
-    text: `select subject_id, id, kind_no, started_on::text, ended_on::text
-               from register.relationship where subject_id = $1 order by started_on, id limit 500`,
-    values: [subjectId],
-  });
+function toRelationships(rows: readonly RelationshipRow[], notice: CompiledNotice): Relationship[] {
   const kinds = new Map(notice.kinds.map((kind) => [kind.no, kind.key]));
   return rows.map((row) => ({
     id: row.id,
