@@ -28,7 +28,7 @@ describe('mapColumns', () => {
   });
   it('CG.16 refuses a column the notice does not list, with the way to leave it out', () => {
     expect(() => targets(['Sukunimi', 'Kengännumero'])).toThrowError(/Kengännumero.*--map "Kengännumero="/);
-    expect(() => targets(['Syntymäaika'])).toThrowError(/not an item of the notice/);
+    expect(() => targets(['Nimi', 'Syntymäaika'])).toThrowError(/not an item of the notice/);
     expect(() => targets(['X'], { X: 'shoe-size' })).toThrowError(/shoe-size/);
   });
   it('refuses two columns for one item, a part that does not exist and a column that is not there', () => {
@@ -37,5 +37,15 @@ describe('mapColumns', () => {
     expect(() => targets(['X'], { X: 'name' })).toThrowError(/no such part/);
     expect(() => targets(['X'], { X: 'email.value' })).toThrowError(/Write email alone/);
     expect(() => targets(['Email'], { Y: 'email' })).toThrowError(/no column “Y”/);
+  });
+  it('does not repeat a first line that names no column, since it may be a person', () => {
+    for (const explicit of [{}, { Nimi: 'name.full' }]) {
+      expect(() => targets(['Aino Esimerkki', '040 123 4567'], explicit)).toThrowError(
+        /^(?!.*Aino).*must name the columns/,
+      );
+    }
+  });
+  it('refuses a mapping that leaves every column out', () => {
+    expect(() => targets(['A'], { A: '' })).toThrowError(/nothing to import/);
   });
 });

@@ -98,13 +98,20 @@ export function mapColumns(
   explicit: Readonly<Record<string, string>>,
 ): readonly Column[] {
   const named = new Map(Object.entries(explicit).map(([name, target]) => [fold(name), target]));
-  refuseUnknownNames(header, Object.keys(explicit));
   const recognised = recognisableNames(items);
+  refuseHeaderless(header, [...named.keys(), ...recognised.keys()]);
+  refuseUnknownNames(header, Object.keys(explicit));
   const columns = header.map((name, index): Column => {
     const wanted = named.get(fold(name)) ?? recognised.get(fold(name));
     if (wanted === undefined) throw notInNotice(name);
     return { index, name, target: wanted === '' ? null : parseTarget(wanted, name, items) };
   });
+  if (columns.every(({ target }) => target === null)) {
+    throw new ProblemError(
+      'import-mapping-wrong',
+      'Every column is left out, so there is nothing to import.',
+    );
+  }
   refuseDoubleTargets(columns);
   return columns;
 }
@@ -142,6 +149,16 @@ function parseTarget(target: string, column: string, items: readonly MappableIte
   const found = parts.find((each) => each === part);
   if (!found) throw wrongPart(column, item, parts);
   return { item, part: found };
+}
+
+/** Where no name is known the first line may be a person: it is not repeated in an error. */
+function refuseHeaderless(header: readonly string[], known: readonly string[]): void {
+  const names = new Set(known);
+  if (header.some((name) => names.has(fold(name)))) return;
+  throw new ProblemError(
+    'import-mapping-wrong',
+    'No column of the first line is known. The first line must name the columns; say what they hold with --map "COLUMN=ITEM".',
+  );
 }
 
 function refuseUnknownNames(header: readonly string[], names: readonly string[]): void {

@@ -59,6 +59,7 @@ describe('openCsv', () => {
   it.each([
     ['an empty file', '', /empty/],
     ['a double header, whatever its case', 'Nimi;nimi\n', /Columns 1 and 2 have the same name/],
+    ['a name that would move a terminal', 'Nimi;em\u001bail\n', /name of column 2 holds/],
     ['a column without a name', 'Nimi;;x\n', /Column 2 has no name/],
     [
       'too many columns',
@@ -73,6 +74,26 @@ describe('openCsv', () => {
     await expect(read(content)).rejects.toMatchObject({
       code: 'import-file-unreadable',
       detail: expect.stringMatching(detail),
+    });
+  });
+
+  it('counts rows as a spreadsheet does: blank lines too, and a cell of two lines once', async () => {
+    const csv = await read('\na;b\n\n1;2\n  \n"3\n4";5\n6;7\n\n');
+    expect(csv.header).toEqual(['a', 'b']);
+    expect(csv.rows.map(({ row }) => row)).toEqual([4, 6, 7]);
+  });
+
+  it('names the row at fault, however far the parser has read ahead', async () => {
+    await expect(read(`a;b\n${'1;2\n'.repeat(500)}1;x"y\n`)).rejects.toMatchObject({
+      detail: expect.stringMatching(/^Row 502 is not CSV/),
+    });
+  });
+
+  it('says what is wrong with a path that is no file', async () => {
+    await expect(openCsv(folder)).rejects.toMatchObject({ detail: expect.stringMatching(/folder/) });
+    await expect(openCsv(path.join(folder, 'none.csv'))).rejects.toMatchObject({
+      code: 'import-file-unreadable',
+      detail: expect.stringMatching(/no such file/),
     });
   });
 

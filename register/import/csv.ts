@@ -2,10 +2,12 @@
 // (binary, double or empty headers, an endless line) stops it before anything is written; a row with too many or too few
 // cells is one rejected row.
 import { createReadStream } from 'node:fs';
+import { access, constants, stat } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { TextDecoderStream } from 'node:stream/web';
 import { CsvError, parse } from 'csv-parse';
 import { ProblemError } from '../../platform/problems.ts';
+import { hasControlCharacter } from '../identifiers/identifier.ts';
 import { detectEncoding, type Encoding } from './csv-encoding.ts';
 
 /** One row may hold this many characters; a longer one is an unclosed quote or no CSV. */
@@ -19,7 +21,7 @@ export interface CsvFile {
   readonly encoding: Encoding;
   readonly delimiter: string;
   readonly header: readonly string[];
-  /** Rows after the header; `row` is the record's number in the file, the header being 1. Readable once. */
+  /** Rows after the header; `row` is the number a spreadsheet shows, blank lines counted. Readable once. */
   readonly rows: AsyncIterable<CsvRow>;
 }
 
@@ -30,6 +32,7 @@ export interface CsvRow {
 
 /** Throws ProblemError `import-file-unreadable` with what is wrong and where. */
 export async function openCsv(file: string): Promise<CsvFile> {
+  await checkReadable(file);
   const encoding = await detectEncoding(file);
   if (encoding === null) {
     throw unreadable(
@@ -42,6 +45,16 @@ export async function openCsv(file: string): Promise<CsvFile> {
   if (first.done) throw unreadable('The file is empty. The first line must name the columns.');
   const header = checkHeader(first.value.cells);
   return { encoding, delimiter, header, rows: { [Symbol.asyncIterator]: () => records } };
+}
+
+async function checkReadable(file: string): Promise<void> {
+  try {
+    if ((await stat(file)).isDirectory()) throw unreadable('It is a folder. Name one CSV file in it.');
+    await access(file, constants.R_OK);
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    throw unreadable('There is no such file, or its rights keep you out. Check the path.');
+  }
 }
 
 /** The delimiter that stands most often in the first line outside quotes; a semicolon when there is only one column. */
@@ -75,7 +88,6 @@ async function* readRecords(file: string, encoding: Encoding, delimiter: string)
     bom: true,
     relax_column_count: true,
     max_record_size: ROW_LIMIT,
-    skip_empty_lines: true,
   });
   // The parser carries the pipeline's failure to the loop below; the callback only keeps it from being unhandled.
   pipeline(Readable.fromWeb(text), parser, () => undefined);
@@ -83,10 +95,10 @@ async function* readRecords(file: string, encoding: Encoding, delimiter: string)
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
       row += 1;
-      yield { row, cells };
+      if (cells.length > 1 || cells[0]?.trim()) yield { row, cells };
     }
   } catch (error) {
-    throw error instanceof CsvError ? explainCsvError(error, row + 1) : error;
+    throw error instanceof CsvError ? explainCsvError(error) : error;
   } finally {
     parser.destroy();
   }
@@ -102,6 +114,12 @@ function checkHeader(cells: readonly string[]): readonly string[] {
   const empty = header.indexOf('');
   if (empty >= 0)
     throw unreadable(`Column ${empty + 1} has no name. Every column needs one on the first line.`);
+  const unprintable = header.findIndex(hasControlCharacter);
+  if (unprintable >= 0) {
+    throw unreadable(
+      `The name of column ${unprintable + 1} holds a line break or another control character. Write it on one line.`,
+    );
+  }
   const seen = new Map<string, number>();
   for (const [index, name] of header.entries()) {
     const before = seen.get(name.toLowerCase());
@@ -116,7 +134,9 @@ function checkHeader(cells: readonly string[]): readonly string[] {
 }
 
 /** The library's messages may hold a piece of the file, which is personal data; ours hold its place only. */
-function explainCsvError(error: CsvError, row: number): ProblemError {
+function explainCsvError(error: CsvError): ProblemError {
+  // The parser reads ahead of us, so the place is its own count of whole records before the fault.
+  const row = Number(error.records ?? 0) + 1;
   if (error.code === 'CSV_MAX_RECORD_SIZE') {
     return unreadable(
       `Row ${row} is longer than ${ROW_LIMIT} characters. A quotation mark opened there may be missing its end.`,
