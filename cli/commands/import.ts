@@ -6,6 +6,7 @@ import { Temporal } from 'temporal-polyfill';
 import { ProblemError } from '../../platform/problems.ts';
 import { uuidv7 } from '../../register/identifiers/uuid.ts';
 import { type ImportSummary, importFile } from '../../register/import/import.ts';
+import type { ProblemGroup } from '../../register/import/tally.ts';
 import { withOperator } from '../with-operator.ts';
 
 interface Options {
@@ -76,11 +77,15 @@ function run(file: string, options: Options): Promise<ImportSummary> {
 
 function describe(summary: ImportSummary): string {
   const lines = [
-    `${summary.dryRun ? 'Dry run, nothing was kept. ' : ''}${summary.rows} rows read (${summary.encoding}, delimiter ${JSON.stringify(summary.delimiter)}).`,
+    `${summary.dryRun ? 'Dry run, the register is as it was. ' : ''}${summary.rows} rows read (${summary.encoding}, delimiter ${JSON.stringify(summary.delimiter)}).`,
     `  ${summary.added} people added, ${summary.joined} already there, ${summary.refused} refused, ${summary.rejected} rows set aside.`,
     `  ${summary.facts} facts and ${summary.relationships} relationships recorded.`,
-    ...summary.problems.map((group) => `  ${group.rows} × ${group.problem} (rows ${group.first.join(', ')})`),
+    ...summary.problems.map((group) => `  ${group.rows} × ${group.reason} (${describeRows(group)})`),
   ];
   if (summary.rejectsFile) lines.push(`Set aside, kept for 30 days: ${summary.rejectsFile}`);
   return `${lines.join('\n')}\n`;
+}
+
+function describeRows({ rows, first }: ProblemGroup): string {
+  return `${rows === 1 ? 'row' : 'rows'} ${first.join(', ')}${rows > first.length ? ' …' : ''}`;
 }

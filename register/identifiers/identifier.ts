@@ -24,7 +24,8 @@ export type IdentifierProblem =
   | 'columns-unequal'
   | 'row-empty'
   | 'required-missing'
-  | 'language-unknown';
+  | 'language-unknown'
+  | 'choice-unknown';
 
 export const accepted = <T>(value: T): Normalised<T> => ({ ok: true, value });
 export const refused = <T>(problem: IdentifierProblem): Normalised<T> => ({ ok: false, problem });

@@ -163,13 +163,32 @@ describe('importing a file of people', () => {
     const summary = await load(`${PEOPLE}Rikki;Rivi;ei-osoite;\nLyhyt;Rivi\n`);
     expect(summary).toMatchObject({ rows: 4, added: 2, rejected: 2 });
     expect(summary.problems).toEqual([
-      { problem: 'Email: email-malformed', rows: 1, first: [4] },
-      { problem: 'columns-unequal', rows: 1, first: [5] },
+      {
+        column: 'Email',
+        problem: 'email-malformed',
+        reason: expect.stringMatching(/^Email: this is no e-mail address/),
+        rows: 1,
+        first: [4],
+      },
+      {
+        column: null,
+        problem: 'columns-unequal',
+        reason: expect.stringMatching(/more or fewer cells/),
+        rows: 1,
+        first: [5],
+      },
     ]);
     const file = summary.rejectsFile ?? '';
     expect(path.basename(file)).toMatch(/^2026-12-21_/);
     expect((await stat(file)).mode & 0o077).toBe(0);
-    expect(await readFile(file, 'utf8')).toContain('4;"Email: email-malformed";"Rikki"');
+    expect(await readFile(file, 'utf8')).toMatch(/4;"Email: this is no e-mail address[^"]*";"Rikki"/);
+  });
+
+  it('leaves no rejects file behind when the import comes to nothing', async () => {
+    const rejectsFolder = path.join(folder, 'nothing');
+    const broken = 'Sukunimi;Email\nRikki;ei-osoite\n"Avoin;lainaus\n';
+    await expect(load(broken, { rejectsFolder })).rejects.toMatchObject({ code: 'import-file-unreadable' });
+    expect(await readdir(rejectsFolder)).toEqual([]);
   });
 
   it('sweeps rejects files whose end date has passed', async () => {

@@ -111,7 +111,6 @@ async function runImport(run: Run): Promise<ImportSummary> {
     batch = [];
     run.onProgress?.(tally.rows);
   };
-  let rejectsFile: string | null = null;
   try {
     for await (const { row, cells } of csv.rows) {
       tally.rows += 1;
@@ -126,11 +125,12 @@ async function runImport(run: Run): Promise<ImportSummary> {
       if (batch.length === BATCH_ROWS) await flush();
     }
     await flush();
-  } finally {
-    rejectsFile = await rejects.close();
+    await recordImport(entered, request, tally);
+  } catch (error) {
+    await rejects.discard();
+    throw error;
   }
-  await recordImport(entered, request, tally);
-  return summarise(run, plan.columns, tally, rejectsFile);
+  return summarise(run, plan.columns, tally, await rejects.close());
 }
 
 async function setAside(

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import { Temporal } from 'temporal-polyfill';
+import { explainProblem } from './reasons.ts';
 import type { RowProblem } from './row.ts';
 
 const REJECTS_DAYS = 30;
@@ -15,6 +16,8 @@ export interface RejectsFile {
   readonly add: (row: number, problems: readonly RowProblem[], cells: readonly string[]) => Promise<void>;
   /** Null when nothing was rejected: no file is left. */
   readonly close: () => Promise<string | null>;
+  /** The import came to nothing: no file is left. */
+  readonly discard: () => Promise<void>;
 }
 
 export interface RejectsPlace {
@@ -39,20 +42,22 @@ export async function openRejects(place: RejectsPlace): Promise<RejectsFile> {
     stringifier.write(['row', 'reason', ...place.header]);
     return stringifier;
   };
+  const close = async () => {
+    if (!writer) return null;
+    writer.end();
+    await done;
+    return file;
+  };
   return {
     add: async (row, problems, cells) => {
       writer ??= open();
-      const reasons = problems.map((each) =>
-        each.column === null ? each.problem : `${each.column}: ${each.problem}`,
-      );
-      if (!writer.write([row, reasons.join('; '), ...cells]))
+      const reason = problems.map(explainProblem).join('. ');
+      if (!writer.write([row, reason, ...cells]))
         await new Promise((resolve) => writer?.once('drain', resolve));
     },
-    close: async () => {
-      if (!writer) return null;
-      writer.end();
-      await done;
-      return file;
+    close,
+    discard: async () => {
+      if ((await close()) !== null) await rm(file, { force: true });
     },
   };
 }

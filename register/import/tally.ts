@@ -1,5 +1,6 @@
 // Counts what an import does, and groups its problems by kind with the first row numbers of each.
 import type { BatchResult } from './batch.ts';
+import { explainProblem } from './reasons.ts';
 import type { RowProblem } from './row.ts';
 
 export interface Tally {
@@ -10,15 +11,18 @@ export interface Tally {
   rejected: number;
   facts: number;
   relationships: number;
-  readonly problems: Map<string, { rows: number; first: number[] }>;
+  readonly problems: Map<string, Mutable<ProblemGroup>>;
 }
 
-export interface ProblemGroup {
-  /** `Column: problem`, or the problem alone when it is the whole row's. */
-  readonly problem: string;
+export interface ProblemGroup extends RowProblem {
+  /** A sentence for whoever mends the file. */
+  readonly reason: string;
   readonly rows: number;
-  readonly first: readonly number[];
+  /** Numbers of the first rows that have it. */
+  readonly first: number[];
 }
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 const FIRST_ROWS = 10;
 
@@ -43,17 +47,15 @@ export function tallyBatch(tally: Tally, result: BatchResult): void {
 
 export function tallyRejected(tally: Tally, row: number, problems: readonly RowProblem[]): void {
   tally.rejected += 1;
-  for (const { column, problem } of problems) {
-    const name = column === null ? problem : `${column}: ${problem}`;
-    const group = tally.problems.get(name) ?? { rows: 0, first: [] };
+  for (const each of problems) {
+    const reason = explainProblem(each);
+    const group = tally.problems.get(reason) ?? { ...each, reason, rows: 0, first: [] };
     group.rows += 1;
     if (group.first.length < FIRST_ROWS) group.first.push(row);
-    tally.problems.set(name, group);
+    tally.problems.set(reason, group);
   }
 }
 
 export function problemGroups(tally: Tally): readonly ProblemGroup[] {
-  return [...tally.problems]
-    .map(([problem, group]) => ({ problem, ...group }))
-    .sort((a, b) => b.rows - a.rows);
+  return [...tally.problems.values()].sort((a, b) => b.rows - a.rows);
 }
