@@ -1,4 +1,5 @@
 /** The functions that write gates: spreading a person's answers over every table, and the set-wise insert from staging. */
+import { BUILT_IN_ITEMS } from '../../compiler/language/items.ts';
 import { ITEM_FACTS, type Table } from '../tables.ts';
 
 interface Spread {
@@ -25,9 +26,12 @@ const itemFact = (table: Table): Spread => ({
   closings: false,
 });
 
-/** Search and old values take the gate of the table their row came from. */
-const BY_ITEM = `case i.table_name ${ITEM_FACTS.filter((table) => table.contact)
-  .map((table) => `when '${table.name}' then e.${table.contact}_gate`)
+/** Search and old values take the gate of the table their row came from; contact tables hold built-in items only. */
+const BY_ITEM = `case ${ITEM_FACTS.filter((table) => table.contact)
+  .map((table) => {
+    const items = BUILT_IN_ITEMS.filter((item) => item.table === table.name).map((item) => item.no);
+    return `when f.item_no in (${items.join(', ')}) then e.${table.contact}_gate`;
+  })
   .join(' ')} else e.any_gate end`;
 
 const own = (table: string): Spread => ({
@@ -61,8 +65,7 @@ const SPREADS: readonly Spread[] = [
 /** What each row should hold, as a query over the table: the spread writes it, the check compares with it. */
 function recomputed(spread: Spread): string {
   const joins = spread.item
-    ? `left join notice.item i on i.register_id = p_register and i.item_no = f.item_no
-        left join notice.item_source s on s.register_id = p_register and s.item_no = f.item_no and s.source_no = f.source_no`
+    ? `left join notice.item_source s on s.register_id = p_register and s.item_no = f.item_no and s.source_no = f.source_no`
     : '';
   const barItem = spread.item ? 'and (b.item_no is null or b.item_no = f.item_no)' : 'and b.item_no is null';
   const closed = spread.closings ? ' | e.closed' : '';
@@ -83,6 +86,19 @@ function spreadStatement(spread: Spread): string {
   return `  update register.${spread.table} f set gate = w.gate, barred = w.barred, shut_at = w.shut_at
     from (${recomputed(spread)}) w
    where ${keys} and (f.gate, f.barred, f.shut_at) is distinct from (w.gate, w.barred, w.shut_at);
+`;
+}
+
+/** For people without closings of single rows, which is nearly everybody: no join back to the table. */
+function plainSpreadStatement(spread: Spread): string {
+  const bars = spread.item
+    ? `coalesce((select s.bars from notice.item_source s where s.register_id = p_register and s.item_no = f.item_no and s.source_no = f.source_no), 0)`
+    : '0';
+  const barred = `${bars}${spread.closings ? ' | e.closed' : ''}`;
+  return `    update register.${spread.table} f set gate = ${spread.gate}, barred = ${barred}, shut_at = e.shut_at
+      from unnest(effects) e
+     where f.subject_id = any (p_subjects) and e.subject_id = f.subject_id and e.relationship_id is not distinct from ${spread.relationship}
+       and (f.gate, f.barred, f.shut_at) is distinct from (${spread.gate}, ${barred}, e.shut_at);
 `;
 }
 
@@ -109,7 +125,10 @@ ${DECLARE}begin
     from unnest(effects) e
    where e.subject_id = f.id and e.relationship_id is null
      and (f.gate, f.shut_at, f.next_at) is distinct from (e.any_gate, e.shut_at, e.next_at);
-${SPREADS.map(spreadStatement).join('')}  perform gate.regate_records(p_register, array(
+  if cardinality(closings) = 0 then
+${SPREADS.map(plainSpreadStatement).join('')}  else
+${SPREADS.map(spreadStatement).join('')}  end if;
+  perform gate.regate_records(p_register, array(
     select distinct v.record_id from register.involvement v where v.subject_id = any (p_subjects)));
 end
 $$;
