@@ -51,6 +51,10 @@ function inheritSettings(command: Command): void {
 
 async function main(): Promise<void> {
   const wantsJson = process.argv.includes('--json');
+  // Whoever reads us may stop early (“| head”): the work still ends as it should, and the database is given back.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   try {
     await makeProgram().parseAsync();
   } catch (error) {
