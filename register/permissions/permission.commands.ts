@@ -1,6 +1,7 @@
 // A person's answers: consent, withdrawal, ban, objection, restriction and their lifting. Each is an event of its own under the purpose
 // `rights`, with a case, and takes effect on everything in its own transaction (promise 5).
 
+import { Temporal } from 'temporal-polyfill';
 import type { CompiledNotice } from '../../compiler/model/compiled.ts';
 import type { Channel } from '../../compiler/model/purposes.ts';
 import type { Key, Language } from '../../compiler/model/text.ts';
@@ -84,17 +85,16 @@ export async function recordAnswer(acting: Acting, answer: Answer): Promise<stri
 
 /** The wording shown is the notice's own in force; a consent nobody can quote is no consent (Art. 7(1)). */
 function checkAnswer(notice: CompiledNotice, answer: Answer): string | null {
-  const purpose =
-    answer.purpose === undefined
-      ? undefined
-      : notice.purposes.find((each) => each.key === answer.purpose && !each.implicit);
-  if (answer.purpose !== undefined && !purpose) {
-    const known = notice.purposes.filter((each) => !each.implicit).map((each) => each.key);
+  const purposes = notice.purposes.filter((each) => !each.implicit);
+  for (const key of [answer.purpose, ...(answer.allowed ?? [])]) {
+    if (key === undefined || purposes.some((each) => each.key === key)) continue;
     throw new ProblemError(
       'purpose-not-in-notice',
-      `The notice in force has no purpose “${answer.purpose}”. It has: ${known.join(', ')}.`,
+      `The notice in force has no purpose “${key}”. It has: ${purposes.map((each) => each.key).join(', ')}.`,
     );
   }
+  checkExpiry(answer.expiresAt);
+  const purpose = purposes.find((each) => each.key === answer.purpose);
   if (!notice.sources.some((each) => each.key === answer.source)) {
     const known = notice.sources.map((each) => each.key).join(', ');
     throw new ProblemError(
@@ -113,6 +113,26 @@ function checkAnswer(notice: CompiledNotice, answer: Answer): string | null {
   if (!answer.proof)
     throw new ProblemError('request-invalid', 'A consent needs its proof: a form, a recording or a letter.');
   return wording;
+}
+
+/** A consent that has ended before it is recorded would tell nobody that it opens nothing. */
+function checkExpiry(expiresAt: string | undefined): void {
+  if (expiresAt === undefined) return;
+  const instant = parseInstant(expiresAt);
+  if (instant === null || Temporal.Instant.compare(instant, Temporal.Now.instant()) <= 0) {
+    throw new ProblemError(
+      'request-invalid',
+      'The end of a consent is an instant to come, with its offset, such as 2027-12-31T23:59:59+02:00.',
+    );
+  }
+}
+
+function parseInstant(text: string): Temporal.Instant | null {
+  try {
+    return Temporal.Instant.from(text);
+  } catch {
+    return null;
+  }
 }
 
 /** Opens a request for the person, works under `rights` with it, and closes it whatever happens. */
