@@ -8,6 +8,7 @@ import { checkPurpose, getCompiledNotice, getNotice } from '../../register/notic
 import type { PurposeEnd } from '../../register/retention/due.queries.ts';
 import { reportEvent } from '../../register/retention/event.commands.ts';
 import { type Fact, showSubject } from '../../register/subjects/subject.queries.ts';
+import { dayIn } from '../day.ts';
 import { parseSubjectId } from '../parse.ts';
 import { withOperator } from '../with-operator.ts';
 
@@ -40,9 +41,9 @@ export function registerRetention(program: Command): void {
     )
     .action(async (id: string, _options: unknown, command: Command) => {
       const options = command.optsWithGlobals<DueOptions>();
-      const facts = await listFacts(id, options);
+      const { facts, timeZone } = await listFacts(id, options);
       const data = facts.map(({ id: row, item, title, kept }) => ({ id: row, item, title, kept }));
-      process.stdout.write(options.json ? `${JSON.stringify(data)}\n` : describe(facts));
+      process.stdout.write(options.json ? `${JSON.stringify(data)}\n` : describe(facts, timeZone));
     });
   retention
     .command('report')
@@ -62,14 +63,15 @@ export function registerRetention(program: Command): void {
     });
 }
 
-function listFacts(id: string, options: DueOptions): Promise<readonly Fact[]> {
+function listFacts(id: string, options: DueOptions): Promise<{ facts: readonly Fact[]; timeZone: string }> {
   return withOperator(options.register, ({ door, session }) =>
     door.enter({ pass: session.pass, purpose: options.purpose }, async (entered) => {
       const notice = await getCompiledNotice(entered, session.registerId);
       checkPurpose(notice, options.purpose);
       const terms = await getNotice(entered, session.registerId);
-      return (await showSubject(entered, parseSubjectId(id), { notice, terms, language: options.language }))
-        .facts;
+      const words = { notice, terms, language: options.language };
+      const { facts } = await showSubject(entered, parseSubjectId(id), words);
+      return { facts, timeZone: notice.timeZone };
     }),
   );
 }
@@ -97,9 +99,9 @@ function parseDay(text: string): string {
 }
 
 /** Purposes with the same end and reason share a line. */
-function describe(facts: readonly Fact[]): string {
+function describe(facts: readonly Fact[], timeZone: string): string {
   const lines = facts.flatMap((fact) => [
-    `${fact.title} (${fact.item}), from ${fact.recordedAt.slice(0, 10)}`,
+    `${fact.title} (${fact.item}), from ${dayIn(timeZone, fact.recordedAt)}`,
     ...describeEnds(fact.kept),
   ]);
   return `${lines.join('\n') || 'The purpose has no facts of this person.'}\n`;

@@ -11,6 +11,7 @@ import {
   type ShownSubject,
   showSubject,
 } from '../../register/subjects/subject.queries.ts';
+import { dayIn } from '../day.ts';
 import { parsePageSize, parseSubjectId } from '../parse.ts';
 import { withOperator } from '../with-operator.ts';
 
@@ -65,7 +66,8 @@ export function registerSubject(program: Command): void {
         const notice = await getCompiledNotice(entered, session.registerId);
         checkPurpose(notice, options.purpose);
         const terms = await getNotice(entered, session.registerId);
-        return showSubject(entered, parseSubjectId(id), { notice, terms, language: options.language });
+        const words = { notice, terms, language: options.language };
+        return { ...(await showSubject(entered, parseSubjectId(id), words)), timeZone: notice.timeZone };
       }),
     );
     process.stdout.write(options.json ? `${JSON.stringify(shown)}\n` : describe(shown, options));
@@ -110,7 +112,7 @@ function withPurpose(command: Command): Command {
     );
 }
 
-function describe(shown: ShownSubject, options: Options): string {
+function describe(shown: ShownSubject & { readonly timeZone: string }, options: Options): string {
   const width = Math.max(0, ...shown.facts.map((fact) => fact.title.length));
   const lines = [
     `Subject ${shown.id}, purpose: ${options.purpose}`,
@@ -120,7 +122,7 @@ function describe(shown: ShownSubject, options: Options): string {
     ),
     ...shown.facts.map(
       (fact) =>
-        `  ${fact.title.padEnd(width)}  ${fact.value}  · ${fact.source} · ${fact.recordedAt.slice(0, 10)}${describeKept(fact)}`,
+        `  ${fact.title.padEnd(width)}  ${fact.value}  · ${fact.source} · ${dayIn(shown.timeZone, fact.recordedAt)}${describeKept(fact)}`,
     ),
   ];
   if (shown.facts.length === 0) lines.push('  The purpose has no facts of this person.');
