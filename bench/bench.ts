@@ -21,9 +21,12 @@ export interface Variant {
   readonly label: string;
   /** Rows or records the workload has, for the table. */
   readonly data: string;
-  /** One measured round each. A round should last 20 ms or more, so that the clock's grain does not show. */
-  readonly product: () => Promise<void>;
-  readonly limit: () => Promise<void>;
+  /**
+   * One measured round each. A round should last 20 ms or more, so that the clock's grain does not show. A number is the round's own
+   * figure in milliseconds, such as a percentile, and stands in place of the time it took.
+   */
+  readonly product: () => Promise<unknown>;
+  readonly limit: () => Promise<unknown>;
   /** Asserts that both sides see the same rows and hidden rows stay hidden; throws otherwise. */
   readonly verify: () => Promise<void>;
   /** Undo a round's effect on both sides, outside the measurement. */

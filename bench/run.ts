@@ -5,15 +5,29 @@ import path from 'node:path';
 import type { Bench } from './bench.ts';
 import { c1Compile } from './c1-compile.ts';
 import { stopCluster } from './cluster.ts';
+import { i1Import } from './i1-import.ts';
+import { i2ImportLarge } from './i2-import-large.ts';
 import { type Figure, measure } from './measure.ts';
 import { n1Checker } from './n1-checker.ts';
+import { p1Regate } from './p1-regate.ts';
 import { r0Policy } from './r0-policy.ts';
 import { r2List } from './r2-list.ts';
 import { r4Segment } from './r4-segment.ts';
 import { r5Scaling } from './r5-scaling.ts';
 import { r6Person } from './r6-person.ts';
 
-const benches: readonly Bench[] = [n1Checker, c1Compile, r0Policy, r2List, r4Segment, r5Scaling, r6Person];
+const benches: readonly Bench[] = [
+  n1Checker,
+  c1Compile,
+  r0Policy,
+  r2List,
+  r4Segment,
+  r5Scaling,
+  r6Person,
+  i1Import,
+  i2ImportLarge,
+  p1Regate,
+];
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const size = process.argv.includes('--full') ? 'full' : 'ci';
