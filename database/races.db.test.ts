@@ -159,7 +159,10 @@ describe('at the same moment', () => {
     const people = await Promise.all([1, 2, 3, 4].map(() => addPerson(database.appUrl, pass)));
     const answer = (subject: string, kind: string) =>
       under(database.appUrl, { pass, purpose: 'customer-care' }, ({ query }) =>
-        query('select gate.record_permission(p_subject => $1, p_kind => $2)', [subject, kind]),
+        query(`select gate.record_permission(p_subject => $1, p_kind => $2, p_proof => 'a call')`, [
+          subject,
+          kind,
+        ]),
       );
     const narrow = (round: number) =>
       publishText(
