@@ -6,9 +6,10 @@ import type { Key } from '../../compiler/model/text.ts';
 import type { Door, Entered } from '../../database/door/door.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import type { KeyStore } from '../keys/key-store.ts';
-import { getCompiledNotice } from '../notices/in-force.ts';
+import { getCompiledNotice, getNotice } from '../notices/in-force.ts';
 import { redate } from '../retention/due.ts';
 import { addBatch, type BatchContext, type ReadRow } from './batch.ts';
+import { choicesOf } from './choices.ts';
 import type { Column } from './columns.ts';
 import { type CsvFile, openCsv } from './csv.ts';
 import { type ImportOptions, planImport } from './plan.ts';
@@ -98,6 +99,7 @@ async function runImport(run: Run): Promise<ImportSummary> {
     header: csv.header,
     delimiter: csv.delimiter,
   });
+  const rowContext = { ...plan, choices: choicesOf(await getNotice(entered, run.registerId)) };
   const tally = newTally();
   await entered.call({ text: 'select gate.open_staging()', values: [] });
   const context: BatchContext = { entered, client: run.client, keys: run.keys, plan };
@@ -119,7 +121,7 @@ async function runImport(run: Run): Promise<ImportSummary> {
           'import-file-unreadable',
           `The file has more than ${ROW_LIMIT} rows. Split it.`,
         );
-      const { facts, problems } = readRow(cells, plan);
+      const { facts, problems } = readRow(cells, rowContext);
       if (problems.length > 0) await setAside(rejects, tally, { row, problems, cells });
       else batch.push({ row, facts });
       if (batch.length === BATCH_ROWS) await flush();

@@ -16,6 +16,7 @@ import {
   normaliseTime,
   TEXT_LIMIT,
 } from '../identifiers/value.ts';
+import { type Choices, normaliseChoice } from './choices.ts';
 import type { Column, Part } from './columns.ts';
 
 export interface RowFact {
@@ -38,6 +39,8 @@ export interface RowContext {
   readonly timeZone: string;
   /** Items the notice requires of the kind of person; a row without one is rejected. */
   readonly required: readonly Key[];
+  /** What the notice lists for its choice items; without it any word is taken. */
+  readonly choices?: Choices;
 }
 
 interface Cell {
@@ -63,7 +66,7 @@ export function readRow(cells: readonly string[], context: RowContext): RowResul
   for (const [key, itemCells] of byItem) {
     const item = context.items.get(key);
     if (!item) throw new Error('a column is mapped to an item that is not compiled');
-    const values = readItem(item, itemCells, context.timeZone, problems);
+    const values = readItem(item, itemCells, context, problems);
     if (values) facts.push({ item: key, table: item.table, values });
   }
   for (const key of context.required) {
@@ -84,7 +87,7 @@ type Values = Record<string, string>;
 function readItem(
   item: CompiledItem,
   cells: readonly Cell[],
-  timeZone: string,
+  context: RowContext,
   problems: RowProblem[],
 ): Values | null {
   const before = problems.length;
@@ -95,13 +98,13 @@ function readItem(
     problems.push({ column: cell.column, problem: result.problem });
     return '';
   };
-  const values = readValues(item, cells, timeZone, take);
+  const values = readValues(item, cells, context, take);
   return problems.length > before ? null : values;
 }
 
 type Take = (cell: Cell | undefined, normalise: (text: string) => Normalised) => string;
 
-function readValues(item: CompiledItem, cells: readonly Cell[], timeZone: string, take: Take): Values {
+function readValues(item: CompiledItem, cells: readonly Cell[], context: RowContext, take: Take): Values {
   const [only] = cells;
   switch (item.table) {
     case 'person_name':
@@ -121,15 +124,19 @@ function readValues(item: CompiledItem, cells: readonly Cell[], timeZone: string
     case 'attribute_date':
       return { value: take(only, normaliseDate) };
     case 'attribute_time':
-      return { value: take(only, (text) => normaliseTime(text, timeZone)) };
+      return { value: take(only, (text) => normaliseTime(text, context.timeZone)) };
     case 'attribute_flag':
       return { value: take(only, normaliseFlag) };
     default:
-      return { value: take(only, textNormaliser(item)) };
+      return { value: take(only, textNormaliser(item, context.choices?.get(item.key))) };
   }
 }
 
-function textNormaliser(item: CompiledItem): (text: string) => Normalised {
+function textNormaliser(
+  item: CompiledItem,
+  choices: ReadonlyMap<string, Key> | undefined,
+): (text: string) => Normalised {
+  if (choices) return (text) => normaliseChoice(text, choices);
   if (item.key === 'language') return normaliseLanguage;
   const limit = item.type === 'long-text' ? LONG_TEXT_LIMIT : TEXT_LIMIT;
   return (text) => normaliseText(text, limit);

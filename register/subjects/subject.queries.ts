@@ -83,12 +83,14 @@ export function pageOfSubject(notice: CompiledNotice): string {
 
 const RELATIONSHIP_LIMIT = 500;
 
+interface Words {
+  readonly notice: CompiledNotice;
+  readonly terms: Notice;
+  readonly language: Language;
+}
+
 /** Throws `not-found` alike for a person who is closed, of another register, or never was. */
-export async function showSubject(
-  entered: Entered,
-  subjectId: string,
-  words: { readonly notice: CompiledNotice; readonly terms: Notice; readonly language: Language },
-): Promise<ShownSubject> {
+export async function showSubject(entered: Entered, subjectId: string, words: Words): Promise<ShownSubject> {
   // Sent together: neither of the others shows anything of a person whom the first does not.
   const [[subject], ends, elsewhere] = await Promise.all([
     entered.read<PageRow>('subject: page', { text: pageOfSubject(words.notice), values: [subjectId] }),
@@ -102,18 +104,15 @@ export async function showSubject(
     throw new ProblemError('not-found', 'There is no such person, or they are not part of the purpose.');
   return {
     id: subjectId,
-    facts: toFacts(subject.facts, words.notice, { language: words.language, ends }),
+    facts: toFacts(subject.facts, words, ends),
     relationships: toRelationships(subject.relationships, words.notice),
     elsewhere: elsewhere.map((each) => ({ purpose: each.purpose_key, facts: Number(each.facts) })),
   };
 }
 
 /** In the order of the notice's items, newest first within one. */
-function toFacts(
-  rows: readonly FactRow[],
-  notice: CompiledNotice,
-  { language, ends }: { readonly language: Language; readonly ends: EndsOfFact },
-): Fact[] {
+function toFacts(rows: readonly FactRow[], { notice, terms, language }: Words, ends: EndsOfFact): Fact[] {
+  const choices = new Map(terms.items.map((item) => [item.key, item.choices]));
   const items = new Map(notice.items.map((item, order) => [item.no, { item, order }]));
   const sources = new Map(notice.sources.map((source) => [source.no, source]));
   return rows
@@ -127,12 +126,18 @@ function toFacts(
       id: row.id,
       item: known?.item.key ?? String(row.item_no),
       title: textIn(known?.item.title, language),
-      value: row.value,
+      value: wordOf(choices.get(known?.item.key ?? ''), row.value, language),
       source: textIn(sources.get(row.source_no)?.title, language),
       recordedAt: new Date(row.recorded_at).toISOString(),
       relationshipId: row.relationship_id,
       kept: ends({ id: row.id, itemNo: row.item_no, relationshipId: row.relationship_id }),
     }));
+}
+
+/** A choice is kept by its key and shown by its title. */
+function wordOf(choices: Notice['items'][number]['choices'] | undefined, value: string, language: Language) {
+  const chosen = choices?.find(({ key }) => key === value);
+  return chosen ? textIn(chosen.title, language) : value;
 }
 
 const textIn = (texts: Texts | undefined, language: Language) =>
