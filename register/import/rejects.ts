@@ -1,9 +1,10 @@
 // The rejects file: the rows that were not imported, with their numbers and reasons, in the file's own columns so that it can be
 // mended and imported again. It is personal data, so it has its own place, is readable by its owner only, and an end date in its
 // name that every import sweeps by.
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, rmSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import process from 'node:process';
 import { finished } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import { Temporal } from 'temporal-polyfill';
@@ -36,7 +37,10 @@ export async function openRejects(place: RejectsPlace): Promise<RejectsFile> {
   const file = path.join(place.folder, `${end}_${place.importId}.csv`);
   let writer: ReturnType<typeof stringify> | null = null;
   let done: Promise<void> | null = null;
+  // A command that is stopped from the keyboard comes to nothing too, and has no time to wait.
+  const drop = () => rmSync(file, { force: true });
   const open = () => {
+    process.once('exit', drop);
     const stringifier = stringify({ delimiter: place.delimiter, quoted_string: true, bom: true });
     done = finished(stringifier.pipe(createWriteStream(file, { flags: 'wx', mode: 0o600 })));
     stringifier.write(['row', 'reason', ...place.header]);
@@ -46,6 +50,7 @@ export async function openRejects(place: RejectsPlace): Promise<RejectsFile> {
     if (!writer) return null;
     writer.end();
     await done;
+    process.off('exit', drop);
     return file;
   };
   return {
