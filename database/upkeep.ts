@@ -1,6 +1,6 @@
 /**
- * What the clock asks of the database: opening again what stays open after a closing came by the second, and going on with the
- * rewriting of a publishing that a crash interrupted. Nothing is ever closed late because of it: closings are in the policies.
+ * What the clock asks of the database: opening again what stays open after a closing came by the second, forgetting sign-ups nobody
+ * confirmed, and going on with the rewriting of a publishing that a crash interrupted. Closing never waits for it: that is in the policies.
  */
 import pg from 'pg';
 
@@ -53,6 +53,7 @@ export async function keepUp(url: string, isStopping: () => boolean = () => fals
   try {
     await client.connect();
     await untilDone(client, 'select gate.refresh_clocks($1) > 0 as more', isStopping);
+    await client.query('select gate.forget_requests()');
     await untilDone(client, 'select gate.rewrite_batch($1) as more', isStopping);
   } finally {
     await client.end().catch(() => undefined);

@@ -16,13 +16,25 @@ const OURS: Readonly<Record<string, readonly [ProblemCode, string]>> = {
   SE010: ['not-allowed', 'The audit is append-only.'],
   SE011: ['kind-not-in-notice', 'The notice in force has no such kind of person.'],
   SE012: ['event-not-in-notice', 'The notice in force has no such event.'],
+  SE015: ['not-allowed', 'The row is held or its use is restricted, so it is only kept.'],
+  SE016: ['not-found', 'There is no such row in this register.'],
   SE017: [
     'source-not-in-notice',
     'The notice accepts this source only where its condition holds for the person, and that is not known to be so.',
   ],
   SE018: ['source-not-in-notice', 'The notice does not record this kind of person from this source.'],
+  SE019: [
+    'request-invalid',
+    'The relationship has ended already. It can be given an earlier end; who comes back begins a new one.',
+  ],
   SE020: ['session-ended', 'The session has ended, so nothing may be read. Sign in again.'],
   SE021: ['read-too-wide', 'A read shows at most 500 people. Narrow it, or run it as a set.'],
+  SE022: ['request-invalid', 'What was closed is opened only with its proof or ground: how it is known.'],
+  SE024: [
+    'request-invalid',
+    'Too many confirmations were asked for this person within an hour. Try again later.',
+  ],
+  SE023: ['request-invalid', 'That is not a day of the calendar.'],
 };
 
 const POSTGRES: Readonly<Record<string, readonly [ProblemCode, string]>> = {
