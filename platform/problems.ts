@@ -140,6 +140,15 @@ export const problems = {
     exit: 70,
     title: { fi: 'Odottamaton virhe', sv: 'Ett oväntat fel', en: 'An unexpected error' },
   },
+  'in-memory-failed': {
+    status: 500,
+    exit: 1,
+    title: {
+      fi: 'Muistissa tehty käsittely epäonnistui',
+      sv: 'Behandlingen i minnet misslyckades',
+      en: 'Processing in memory failed',
+    },
+  },
   'item-not-in-notice': {
     status: 422,
     exit: 65,

@@ -38,8 +38,11 @@ begin
   -- While we wait for the locks a merge may have made the person larger, so it is looked at again once they are held.
   for attempt in 1 .. 10 loop
     found_now := array(
-      select distinct g.id from register.subject s
-        join register.subject g on g.id = coalesce(s.person_id, s.id) or g.person_id = coalesce(s.person_id, s.id)
+      -- An "or" in the join would compare each of an import's people with everybody.
+      select g.id from register.subject s join register.subject g on g.id = coalesce(s.person_id, s.id)
+       where s.id = any (p_subjects) and s.register_id = p_register and g.register_id = p_register
+      union
+      select g.id from register.subject s join register.subject g on g.person_id = coalesce(s.person_id, s.id)
        where s.id = any (p_subjects) and s.register_id = p_register and g.register_id = p_register);
     exit when attempt > 1 and found_now <@ everyone;
     everyone := found_now;

@@ -42,7 +42,8 @@ begin
     perform pg_advisory_xact_lock(k.no) from (
       select distinct hashtextextended(encode(s.hmac, 'hex'), here.register_id) as no from pg_temp.staging_key s order by 1) k;
   end if;
-  analyze pg_temp.staging_key;
+  -- What an earlier batch left in the statistics would say that nobody waits for an answer.
+  analyze pg_temp.staging_key, pg_temp.staging_subject;
   update pg_temp.staging_subject s set subject_id = m.subject_id, answer = 'joined'
     from (select k.row_no, (array_agg(x.subject_id order by x.subject_id))[1] as subject_id
             from pg_temp.staging_key k
@@ -115,20 +116,24 @@ begin
     from pg_temp.staging_key k join pg_temp.staging_subject s using (row_no) where s.subject_id is not null
   on conflict on constraint match_key_pk do nothing;
   perform gate.carry_suppression(here.register_id, here.account_id);
-  -- A live relationship of the same kind with the same organisation and project is the same relationship.
-  update pg_temp.staging_relationship t set relationship_id = r.id
-    from pg_temp.staging_subject s, register.relationship r
-   where s.row_no = t.row_no and s.answer = 'joined' and r.subject_id = s.subject_id and r.kind_no = t.kind_no and r.ended_on is null
-     and r.organisation_id is not distinct from t.organisation_id and r.project_id is not distinct from t.project_id;
-  update pg_temp.staging_relationship t set relationship_id = coalesce(first.relationship_id, first.id)
-    from (select t.row_no, min(o.row_no) as first_no
-            from pg_temp.staging_relationship t join pg_temp.staging_subject s on s.row_no = t.row_no and s.answer = 'joined'
-            join pg_temp.staging_subject p on p.subject_id = s.subject_id and p.row_no < s.row_no
-            join pg_temp.staging_relationship o on o.row_no = p.row_no and o.kind_no = t.kind_no
-             and o.organisation_id is not distinct from t.organisation_id and o.project_id is not distinct from t.project_id
-           group by t.row_no) g
-    join pg_temp.staging_relationship first on first.row_no = g.first_no
-   where g.row_no = t.row_no and t.relationship_id is null;
+  -- Without their sizes the planner paired every relationship of a kind with every other, and the second batch never ended.
+  analyze pg_temp.staging_subject, pg_temp.staging_relationship;
+  if exists (select from pg_temp.staging_subject s where s.answer = 'joined') then
+    -- A live relationship of the same kind with the same organisation and project is the same relationship.
+    update pg_temp.staging_relationship t set relationship_id = r.id
+      from pg_temp.staging_subject s, register.relationship r
+     where s.row_no = t.row_no and s.answer = 'joined' and r.subject_id = s.subject_id and r.kind_no = t.kind_no and r.ended_on is null
+       and r.organisation_id is not distinct from t.organisation_id and r.project_id is not distinct from t.project_id;
+    update pg_temp.staging_relationship t set relationship_id = coalesce(first.relationship_id, first.id)
+      from (select t.row_no, min(o.row_no) as first_no
+              from pg_temp.staging_relationship t join pg_temp.staging_subject s on s.row_no = t.row_no and s.answer = 'joined'
+              join pg_temp.staging_subject p on p.subject_id = s.subject_id and p.row_no < s.row_no
+              join pg_temp.staging_relationship o on o.row_no = p.row_no and o.kind_no = t.kind_no
+               and o.organisation_id is not distinct from t.organisation_id and o.project_id is not distinct from t.project_id
+             group by t.row_no) g
+      join pg_temp.staging_relationship first on first.row_no = g.first_no
+     where g.row_no = t.row_no and t.relationship_id is null;
+  end if;
   perform gate.require_kind_source(here.register_id, t.kind_no, t.source_no)
      from (select distinct s.kind_no, s.source_no from pg_temp.staging_relationship s) t;
   insert into register.relationship (register_id, subject_id, id, kind_no, organisation_id, project_id, started_on, source_no, recorded_by)
