@@ -12,7 +12,7 @@ import { openImporter } from './importing.ts';
 import { writePeople } from './people-csv.ts';
 import { makeRegister } from './world.ts';
 
-const ROWS = { ci: 20_000, full: 100_000 } as const;
+const ROWS = { ci: 10_000, full: 100_000 } as const;
 
 interface Contents {
   readonly table: string;
@@ -27,6 +27,8 @@ const TABLES = [
   'register.search',
   'register.match_key',
   'register.due',
+  'register.event',
+  'register.anchor',
 ];
 
 async function withClient<Result>(
@@ -69,7 +71,8 @@ async function copyAll(place: Place, contents: readonly Contents[]): Promise<voi
   });
 }
 
-const empty = (place: Place) => run(place.superuserUrl, 'truncate register.subject cascade');
+const empty = (place: Place) =>
+  run(place.superuserUrl, 'truncate register.subject, register.due, register.anchor, register.event cascade');
 
 async function countRows(place: Place): Promise<string> {
   const counts = TABLES.map((table) => `select '${table}' as name, count(*)::text as n from ${table}`).join(

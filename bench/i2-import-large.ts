@@ -7,8 +7,8 @@ import { type Importer, openImporter } from './importing.ts';
 import { writePeople } from './people-csv.ts';
 import { makeRegister } from './world.ts';
 
-const EXISTING = { ci: 100_000, full: 1_000_000 } as const;
-const ROWS = 10_000;
+const EXISTING = { ci: 50_000, full: 1_000_000 } as const;
+const ROWS = 5_000;
 /** Imported people are numbered after these, so none is of the seeded. */
 const FIRST = 2_000_000;
 
@@ -35,7 +35,11 @@ async function prepare(size: Size): Promise<Prepared> {
   for (const importer of [intoLarge, intoEmpty])
     for (let no = 0; no < FILES; no += 1) await writePeople(fileOf(importer, no), FIRST + no * ROWS, ROWS);
   const turns = { large: { next: 0 }, empty: { next: 0 } };
-  const empty = () => run(small.superuserUrl, 'truncate register.subject cascade');
+  const empty = () =>
+    run(
+      small.superuserUrl,
+      'truncate register.subject, register.due, register.anchor, register.event cascade',
+    );
   await empty();
   return {
     variants: [

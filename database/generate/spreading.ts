@@ -62,7 +62,10 @@ const SPREADS: readonly Spread[] = [
   },
 ];
 
-/** What each row should hold, as a query over the table: the spread writes it, the check compares with it. */
+/**
+ * What each row should hold, as a query over the table: the spread writes it, the check compares with it. Closings are grouped by person
+ * first: looking through everybody's for each row took a minute for an import of five thousand people.
+ */
 function recomputed(spread: Spread): string {
   const joins = spread.item
     ? `left join notice.item_source s on s.register_id = p_register and s.item_no = f.item_no and s.source_no = f.source_no`
@@ -74,9 +77,10 @@ function recomputed(spread: Spread): string {
           from register.${spread.table} f
           join unnest(effects) e on e.subject_id = f.subject_id and e.relationship_id is not distinct from ${spread.relationship}
           ${joins}
+          left join (select c.subject_id, array_agg(c) as bars from unnest(closings) c group by c.subject_id) c on c.subject_id = f.subject_id
           left join lateral (
-            select bit_or(b.mask) as mask, min(b.shut_at) as shut_at from unnest(closings) b
-             where b.subject_id = f.subject_id and (b.row_id is null or b.row_id = ${spread.row}) ${barItem}
+            select bit_or(b.mask) as mask, min(b.shut_at) as shut_at from unnest(c.bars) b
+             where (b.row_id is null or b.row_id = ${spread.row}) ${barItem}
                and (b.relationship_id is null or b.relationship_id = coalesce(${spread.relationship}, '00000000-0000-0000-0000-000000000000'))) x on true
          where f.subject_id = any (p_subjects)`;
 }
@@ -85,7 +89,7 @@ function spreadStatement(spread: Spread): string {
   const keys = spread.keys.map((key) => `f.${key} = w.${key}`).join(' and ');
   return `  update register.${spread.table} f set gate = w.gate, barred = w.barred, shut_at = w.shut_at
     from (${recomputed(spread)}) w
-   where ${keys} and (f.gate, f.barred, f.shut_at) is distinct from (w.gate, w.barred, w.shut_at);
+   where ${keys} and f.subject_id = any (p_subjects) and (f.gate, f.barred, f.shut_at) is distinct from (w.gate, w.barred, w.shut_at);
 `;
 }
 
@@ -116,20 +120,40 @@ const DECLARE = `declare
   closings gate.bar[] := array(select b from gate.bars(p_register, p_subjects) b);
 `;
 
-export function emitSpreading(): string {
-  return `-- Generated from tables.ts: one statement for each table that carries a gate.
-create function gate.spread(p_register int, p_subjects uuid[]) returns void
-language plpgsql set search_path = pg_catalog, pg_temp set jit = off as $$
+/** Twice, because a function keeps its plans: one for a person's few rows, one for thousands of people. */
+function spreadFunction(name: 'spread_few' | 'spread_many'): string {
+  // The planner takes an array for ten elements, and nested loops over thousands of people are quadratic.
+  const settings = name === 'spread_many' ? ' set enable_nestloop = off' : '';
+  return `create function gate.${name}(p_register int, p_subjects uuid[]) returns void
+language plpgsql set search_path = pg_catalog, pg_temp set jit = off${settings} as $$
 ${DECLARE}begin
   update register.subject f set gate = e.any_gate, shut_at = e.shut_at, next_at = e.next_at
     from unnest(effects) e
-   where e.subject_id = f.id and e.relationship_id is null
+   where f.id = any (p_subjects) and e.subject_id = f.id and e.relationship_id is null
      and (f.gate, f.shut_at, f.next_at) is distinct from (e.any_gate, e.shut_at, e.next_at);
   if cardinality(closings) = 0 then
 ${SPREADS.map(plainSpreadStatement).join('')}  else
 ${SPREADS.map(spreadStatement).join('')}  end if;
   perform gate.regate_records(p_register, array(
     select distinct v.record_id from register.involvement v where v.subject_id = any (p_subjects)));
+end
+$$;
+comment on function gate.${name}(int, uuid[]) is 'The work of gate.spread, planned for ${name === 'spread_few' ? 'one person' : 'a batch'}.';
+`;
+}
+
+export function emitSpreading(): string {
+  return `-- Generated from tables.ts: one statement for each table that carries a gate.
+${spreadFunction('spread_few')}
+${spreadFunction('spread_many')}
+create function gate.spread(p_register int, p_subjects uuid[]) returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  if cardinality(p_subjects) > 20 then
+    perform gate.spread_many(p_register, p_subjects);
+  elsif cardinality(p_subjects) > 0 then
+    perform gate.spread_few(p_register, p_subjects);
+  end if;
 end
 $$;
 comment on function gate.spread(int, uuid[]) is 'Writes gate, barred and shut_at of everything the subjects have, set-wise; callers hold the subjects'' locks.';
