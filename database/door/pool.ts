@@ -39,5 +39,7 @@ export function openPool(options: PoolOptions): pg.Pool {
   const pool = new pg.Pool(config);
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // The same of one that breaks in use: its statement fails, the door gives it up, and the process goes on.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
