@@ -1,7 +1,15 @@
 /** The embedded cluster's settings, given on the command line so that a changed file in the data folder cannot undo them. */
 
+import process from 'node:process';
 import { LOOPBACK } from './port.ts';
 import type { Settings } from './postmaster.ts';
+
+/**
+ * A command that is killed leaves its statement running, and with it the locks of an import, for as long as the statement takes. Windows
+ * cannot tell PostgreSQL that a connection has gone.
+ */
+const goneClients: Settings =
+  process.platform === 'win32' ? {} : { client_connection_check_interval: '1000' };
 
 /**
  * Nothing but loopback, nothing but passwords by SCRAM. Statements and error texts may hold personal data, so the log gets
@@ -19,6 +27,7 @@ export const durableSettings: Settings = {
   log_parameter_max_length: '0',
   log_parameter_max_length_on_error: '0',
   log_statement: 'none',
+  ...goneClients,
 };
 
 /** For tests: a power cut would lose everything, and that is all they give up. */
