@@ -23,27 +23,36 @@ function bitByItem(items: readonly number[], bitOf: (item: number) => string): s
   return `case item_no${branches.join('')} else 0 end`;
 }
 
-function isOpen(values: PolicyValues, bit: string): string {
-  return `(gate # ${values.flip}) & ~barred & (${bit}) <> 0`;
+/**
+ * One expression, because PostgreSQL asks each look-up when a row first needs it: a cursor, or a join that changes the purpose between
+ * rows, would else pair the scope of one purpose with the bit of another and read the whole register under `rights`.
+ */
+function isOpen(context: PolicyContext, bit: string): string {
+  const { values, role } = context;
+  const limit = role === 'seloste_app' ? ` & ${values.scopeMask(...scopeOf(context))}` : '';
+  return `(gate # ${values.flip}) & ~barred & (${bit})${limit} <> 0`;
 }
 
 /** The row's item is listed for the session's purpose, and the row is open to it. */
-function openness({ table, values }: PolicyContext, verb: 'read' | 'change'): readonly string[] {
+function openness(context: PolicyContext, verb: 'read' | 'change'): readonly string[] {
+  const { table, values } = context;
   const bitOf = verb === 'read' ? values.readBit : values.changeBit;
-  const purposeBit = verb === 'read' ? values.readPurposeBit : values.changePurposeBit;
-  if (typeof table.items === 'number') return [isOpen(values, bitOf(table.items))];
-  if (table.items === 'identity') return [isOpen(values, values.personBit)];
+  if (typeof table.items === 'number') return [isOpen(context, bitOf(table.items))];
+  if (table.items === 'identity') return [isOpen(context, values.personBit)];
   const few = fewItems(table);
-  if (few.length > 0) return [isOpen(values, bitByItem(few, bitOf))];
+  if (few.length > 0) return [isOpen(context, bitByItem(few, bitOf))];
   const items = verb === 'read' ? values.readItems : values.changeItems;
-  return [`item_no = any (${items})`, isOpen(values, purposeBit)];
+  const bit = verb === 'read' ? values.readBitOfRow : values.changeBitOfRow;
+  return [`item_no = any (${items})`, isOpen(context, bit)];
 }
 
-function scope({ table, values, role }: PolicyContext): string {
-  const kind = table.class === 'record' ? 'record' : 'subject';
-  const column = kind === 'record' ? 'id' : subjectColumn(table);
-  // A portal session without a scope sees nothing: leaving the scope out once opened a whole register (design-notes 1).
-  return role === 'seloste_portal' ? values.inOwnScope(column, kind) : values.inScope(column, kind);
+function scopeOf({ table }: PolicyContext): readonly [string, 'subject' | 'record'] {
+  return table.class === 'record' ? ['id', 'record'] : [subjectColumn(table), 'subject'];
+}
+
+/** A portal session without a scope sees nothing: leaving the scope out once opened a whole register (design-notes 1). */
+function ownScope(context: PolicyContext): readonly string[] {
+  return context.role === 'seloste_portal' ? [context.values.inOwnScope(...scopeOf(context))] : [];
 }
 
 /** Who among staff sees a record; a portal session sees the records of its own scope whatever their audience. */
@@ -61,7 +70,7 @@ export function rowCondition(context: PolicyContext, verb: 'read' | 'change'): s
     ...openness(context, verb),
     'shut_at > now()',
     ...audience(context),
-    scope(context),
+    ...ownScope(context),
   ].join('\n  and ');
 }
 

@@ -1,6 +1,8 @@
 // The values policies compare rows with, spelled for each target. PostgreSQL asks functions once per statement through sub-selects,
 // which defeats forged settings; Citus allows neither sub-selects nor functions that read tables in policies, so there the door puts
 // verified values in settings, and the database does not defeat a forged one (design §5).
+import { IMPLICIT_PURPOSES } from '../compile/implicit.ts';
+import { bitOf } from '../compile/masks.ts';
 import type { Target } from './table.ts';
 
 export interface PolicyValues {
@@ -9,9 +11,9 @@ export interface PolicyValues {
   /** Purpose bit when the purpose may read the item, else 0. */
   readonly readBit: (item: number) => string;
   readonly changeBit: (item: number) => string;
-  /** Purpose bit when the role may read, or change, under the purpose at all. */
-  readonly readPurposeBit: string;
-  readonly changePurposeBit: string;
+  /** The same for the item the row names: item and purpose from one look-up, so that they cannot be of two purposes. */
+  readonly readBitOfRow: string;
+  readonly changeBitOfRow: string;
   /** Purpose bit when an identity item is listed for the purpose. */
   readonly personBit: string;
   readonly readItems: string;
@@ -20,6 +22,8 @@ export interface PolicyValues {
   readonly accepts: (item: number | null) => string;
   /** A condition on the column: no scope, or in it. */
   readonly inScope: (column: string, kind: 'subject' | 'record') => string;
+  /** What of the bits counts for the row: all in the scope, none outside it, and without a scope all but `rights`, which needs one. */
+  readonly scopeMask: (column: string, kind: 'subject' | 'record') => string;
   /** A condition on the column that holds only for a session that has a scope. */
   readonly inOwnScope: (column: string, kind: 'subject' | 'record') => string;
   readonly userId: string;
@@ -27,13 +31,16 @@ export interface PolicyValues {
   readonly plain: (verb: 'read' | 'add' | 'change') => string;
 }
 
+const RIGHTS = IMPLICIT_PURPOSES.find(({ key }) => key === 'rights')?.bit ?? 0;
+const ALL_BUT_RIGHTS = `${~bitOf(RIGHTS)}::bigint`;
+
 const POSTGRESQL: PolicyValues = {
   registerId: '(select session.register_id())',
   flip: '(select session.flip())',
   readBit: (item) => `(select session.read_bit(${item}::smallint))`,
   changeBit: (item) => `(select session.change_bit(${item}::smallint))`,
-  readPurposeBit: '(select session.purpose_bit())',
-  changePurposeBit: '(select session.change_purpose_bit())',
+  readBitOfRow: '((select session.read_bits())::bigint[])[item_no]',
+  changeBitOfRow: '((select session.change_bits())::bigint[])[item_no]',
   personBit: '(select session.person_bit())',
   readItems: '(select session.items())::smallint[]',
   changeItems: '(select session.change_items())::smallint[]',
@@ -45,6 +52,9 @@ const POSTGRESQL: PolicyValues = {
   // A case, not an "or": the planner takes the "or" for a rare one and then reads whole tables for a page of fifty.
   inScope: (column, kind) =>
     `case when (select session.subject_scope()) is null then true else ${column} = any ((select session.${kind}_scope())::uuid[]) end`,
+  // The first look at the scope decides: when it was none, the bit of rights counts for nothing, whenever that was asked.
+  scopeMask: (column, kind) =>
+    `case when (select session.subject_scope()) is null then ${ALL_BUT_RIGHTS} when ${column} = any ((select session.${kind}_scope())::uuid[]) then -1 else 0 end`,
   inOwnScope: (column, kind) => `${column} = any ((select session.${kind}_scope())::uuid[])`,
   userId: '(select session.user_id())',
   teamId: '(select session.team_id())',
@@ -64,8 +74,8 @@ const CITUS: PolicyValues = {
   flip: bit('flip'),
   readBit: (item) => bitOfItem(item, 'read_items', 'purpose_bit'),
   changeBit: (item) => bitOfItem(item, 'change_items', 'change_purpose_bit'),
-  readPurposeBit: bit('purpose_bit'),
-  changePurposeBit: bit('change_purpose_bit'),
+  readBitOfRow: bit('purpose_bit'),
+  changeBitOfRow: bit('change_purpose_bit'),
   personBit: bit('person_bit'),
   readItems: list('read_items', 'smallint'),
   changeItems: list('change_items', 'smallint'),
@@ -74,6 +84,8 @@ const CITUS: PolicyValues = {
     return item === null ? pair : `item_no = ${item} and ${pair}`;
   },
   inScope: (column, kind) => `(${setting(`${kind}_scope`)} = 'all' or ${column} = any (${scope(kind)}))`,
+  scopeMask: (column, kind) =>
+    `case when ${setting(`${kind}_scope`)} = 'all' then ${ALL_BUT_RIGHTS} when ${column} = any (${scope(kind)}) then -1 else 0 end`,
   inOwnScope: (column, kind) => `${column} = any (${scope(kind)})`,
   userId: `${setting('user_id')}::uuid`,
   teamId: `${setting('team_id')}::uuid`,

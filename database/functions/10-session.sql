@@ -7,6 +7,8 @@ create or replace view session.alive with (security_invoker = true) as
 select s.id, s.register_id, s.kind, s.account_id, s.subject_scope, s.purposes, s.verbs
   from session.session s
  where s.pass_hash = sha256(convert_to(nullif(current_setting('seloste.pass', true), ''), 'UTF8')) and s.ended_at is null and s.expires_at > now()
+   -- A portal's pass is worth nothing at the staff's login and the other way round: a person who has both could mix what each may see.
+   and pg_has_role(session_user, case when s.kind in ('portal', 'form') then 'seloste_portal' else 'seloste_app' end, 'member')
    and (s.account_id is null
      or exists (select from auth.account a where a.id = s.account_id and a.access_removed_at is null));
 revoke all on session.alive from public;
@@ -190,6 +192,41 @@ end
 $$;
 comment on function session.items() is 'The items that may be read.';
 
+create function gate.item_bits(p_verb text) returns bigint[]
+language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+  bits bigint[];
+  listed record;
+begin
+  for listed in
+    select i.item_no, e.mask
+      from session.entitled e join notice.item i on i.register_id = e.register_id and i.purposes & e.mask <> 0
+     where p_verb = any (e.verbs) and (e.items is null or i.item_no = any (e.items)) order by i.item_no desc loop
+    -- Zeros and no nulls: an array with nulls is walked for every row.
+    bits := coalesce(bits, array_fill(0::bigint, array[listed.item_no::int]));
+    bits[listed.item_no] := listed.mask;
+  end loop;
+  return coalesce(bits, '{}');
+end
+$$;
+comment on function gate.item_bits(text) is 'For each item number the purpose''s bit when the purpose lists the item and the session may use the verb on it, else 0.';
+
+create function session.read_bits() returns bigint[]
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return gate.item_bits('read');
+end
+$$;
+comment on function session.read_bits() is 'For rows that name their item: the bit they may be read by, in one look-up with the item.';
+
+create function session.change_bits() returns bigint[]
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return gate.item_bits('change');
+end
+$$;
+comment on function session.change_bits() is 'The same for changing.';
+
 create function session.add_items() returns smallint[]
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -265,6 +302,9 @@ declare
 begin
   select a.register_id, a.kind, a.subject_scope into here from session.alive a;
   scope := here.subject_scope;
+  if scope is null and here.kind = 'form' then
+    return '{}';
+  end if;
   if scope is null and current_setting('seloste.purpose', true) = 'rights' then
     scope := coalesce((gate.current_case(session.current_row())).subject_id, '00000000-0000-0000-0000-000000000000');
   end if;
@@ -273,7 +313,8 @@ begin
   end if;
   return gate.whole_person(scope) || case when here.kind = 'portal' then array(
     select g.subject_id from register.guardian g
-     where g.guardian_id = scope and g.started_on <= gate.today(here.register_id) and (g.ended_on is null or g.ended_on > gate.today(here.register_id)))
+     where g.guardian_id = scope and g.started_on <= gate.today(here.register_id) and (g.ended_on is null or g.ended_on > gate.today(here.register_id))
+       and gate.is_younger(here.register_id, g.subject_id, 18) is not false)
     else '{}' end;
 end
 $$;

@@ -37,6 +37,12 @@ declare
   source_bars bigint;
   words text;
 begin
+  -- Asked before anything about the person, else the errors below would answer whoever may not add.
+  if gate.item_bit('add', new.item_no) = 0 or not session.accepts(new.item_no, new.source_no) or not exists (
+    select from notice.item i where i.register_id = here and i.item_no = new.item_no and i.table_name = tg_table_name) then
+    raise exception using errcode = 'insufficient_privilege', message = 'the notice does not let this item be added here from this source under the purpose';
+  end if;
+  perform gate.require_scope(new.subject_id);
   perform gate.hold_notice(here);
   -- The lock that a permission event conflicts with: an insert cannot carry an answer that is being withdrawn (design-notes 3).
   perform from register.subject s where s.id = new.subject_id and s.register_id = here for share;
@@ -106,3 +112,12 @@ begin
 end
 $$;
 comment on function gate.guard_update() is 'Keeps what the value was, with the row''s own gate, so that it can be erased while the audit stays.';
+
+create function gate.guard_note() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform gate.note_change('change', tg_table_name, null, old.id, 1);
+  return new;
+end
+$$;
+comment on function gate.guard_note() is 'The audit line of a changed record, organisation or project.';

@@ -63,6 +63,51 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
 $$;
 comment on function gate.closed_before(int, uuid[], text) is 'Whether the person ever said no to the purpose: then nothing but their own new act opens it.';
 
+create function gate.require_answerer(p_session session.session, p_subject uuid, p_given_by text, p_guardian uuid) returns void
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+  own uuid[];
+begin
+  if p_session.kind not in ('portal', 'form') then
+    return;
+  end if;
+  own := gate.whole_person(p_session.subject_scope);
+  -- A minor would else answer in the name of the parent, whose id their own data tells.
+  if (case when p_subject = any (own) then p_given_by = 'self' and p_guardian is null
+       else p_given_by = 'guardian' and coalesce(p_guardian = any (own), false) end) then
+    return;
+  end if;
+  raise exception using errcode = 'SE009', message = 'not a guardian of the subject';
+end
+$$;
+comment on function gate.require_answerer(session.session, uuid, text, uuid) is 'In the portal people answer as themselves, and for their wards as the guardian (Art. 8).';
+
+create function gate.require_opening(p_session session.session, p_kind text, p_purpose text, p_reason text) returns void
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  if p_session.kind in ('portal', 'form') then
+    if p_kind = 'restriction-lifted' then
+      raise exception using errcode = 'SE001', message = 'the controller lifts a restriction, having told the person (Art. 18(3))';
+    end if;
+    return;
+  end if;
+  if p_kind <> 'consent' and coalesce(p_reason, '') = '' then
+    raise exception using errcode = 'SE022', message = 'what was closed is opened only with proof of how it is known';
+  end if;
+  -- Under rights the open request of the person allows it; else nobody opens a purpose they have no task in.
+  if p_session.account_id is not null and current_setting('seloste.purpose', true) <> 'rights' and exists (
+    select from notice.purpose p
+     where p.register_id = p_session.register_id and p.live and not p.implicit and (p_purpose is null or p.key = p_purpose)
+       and not exists (
+         select from auth.account_role g join auth.role r on r.id = g.role_id and r.register_id = p_session.register_id
+           join auth.role_task rt on rt.role_id = r.id join auth.task t on t.id = rt.task_id
+          where g.account_id = p_session.account_id and g.ended_at is null and p.key = any (t.purposes) and 'add' = any (t.verbs))) then
+    raise exception using errcode = 'SE001', message = 'the session may not do this under the purpose';
+  end if;
+end
+$$;
+comment on function gate.require_opening(session.session, text, text, text) is 'Closing is everybody''s; opening needs a task under the purpose, and lifting also proof.';
+
 create function gate.record_permission(
   p_subject uuid, p_kind text, p_purpose text default null, p_channel text default null,
   p_item text default null, p_row uuid default null, p_at timestamptz default null, p_expires_at timestamptz default null,
@@ -76,6 +121,10 @@ declare
   event_id uuid := coalesce(p_id, gen_random_uuid());
 begin
   perform gate.require_scope(p_subject);
+  perform gate.require_answerer(here, p_subject, p_given_by, p_guardian);
+  if p_kind like '%-lifted' or p_kind = 'consent' then
+    perform gate.require_opening(here, p_kind, p_purpose, coalesce(nullif(p_proof, ''), p_ground));
+  end if;
   everyone := gate.lock_people(here.register_id, array[p_subject]);
   if p_purpose is not null and not exists (select from notice.purpose p where p.register_id = here.register_id and p.key = p_purpose and not p.implicit) then
     raise exception using errcode = 'SE005', message = 'the notice has no such purpose', detail = p_purpose;
@@ -87,7 +136,8 @@ begin
     raise exception using errcode = 'SE008', message = 'an answer cannot lie in the future';
   end if;
   if p_guardian is not null and not exists (select from register.guardian g where g.subject_id = p_subject and g.guardian_id = p_guardian
-       and g.started_on <= gate.today(here.register_id) and (g.ended_on is null or g.ended_on > gate.today(here.register_id))) then
+       and g.started_on <= gate.today(here.register_id) and (g.ended_on is null or g.ended_on > gate.today(here.register_id))
+       and gate.is_younger(here.register_id, p_subject, 18) is not false) then
     raise exception using errcode = 'SE009', message = 'not a guardian of the subject';
   end if;
   if not p_reopens and p_kind in ('consent', 'ban-lifted', 'objection-lifted', 'restriction-lifted')
@@ -142,7 +192,7 @@ begin
   for here in select f.register_id from notice.in_force f loop
     due_now := array(
       select s.id from register.subject s
-       where s.next_at <= now() and s.register_id = here.register_id order by s.id limit p_limit for no key update skip locked);
+       where s.next_at <= now() and s.register_id = here.register_id order by s.id limit gate.batch_size(p_limit) for no key update skip locked);
     if cardinality(due_now) > 0 then
       perform gate.hold_notice(here.register_id);
       perform gate.spread(here.register_id, due_now);

@@ -54,6 +54,17 @@ end
 $$;
 comment on function gate.event_no(int, text) is 'The number of an event periods count from.';
 
+create function gate.require_place(p_register int, p_organisation uuid, p_project uuid) returns void
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  if p_organisation is not null and not exists (select from register.organisation o where o.id = p_organisation and o.register_id = p_register)
+     or p_project is not null and not exists (select from register.project p where p.id = p_project and p.register_id = p_register) then
+    raise exception using errcode = 'SE016', message = 'no such row';
+  end if;
+end
+$$;
+comment on function gate.require_place(int, uuid, uuid) is 'Another register''s organisation or project and one that never was give the same answer.';
+
 create function gate.add_relationship(p_subject uuid, p_id uuid, p_kind text, p_source text, p_organisation uuid default null,
   p_project uuid default null, p_started_on date default null) returns uuid
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -62,6 +73,10 @@ declare
   everyone uuid[];
 begin
   perform gate.require_scope(p_subject);
+  perform gate.require_place(here.register_id, p_organisation, p_project);
+  if not isfinite(p_started_on) then
+    raise exception using errcode = 'SE023', message = 'not a day of the calendar';
+  end if;
   everyone := gate.lock_people(here.register_id, array[p_subject]);
   perform gate.require_kind_source(here.register_id, gate.kind_no(here.register_id, p_kind), gate.source_no(here.register_id, p_source));
   insert into register.relationship (register_id, subject_id, id, kind_no, organisation_id, project_id, started_on, source_no, recorded_by)
@@ -82,7 +97,15 @@ declare
   on_day date := coalesce(p_on, gate.today(here.register_id));
 begin
   perform gate.require_scope(p_subject);
+  if not isfinite(on_day) then
+    raise exception using errcode = 'SE023', message = 'not a day of the calendar';
+  end if;
   everyone := gate.lock_people(here.register_id, array[p_subject]);
+  -- A later end would open what the end closed; a person who comes back starts anew.
+  if exists (select from register.relationship r
+      where r.subject_id = p_subject and r.id = p_relationship and r.ended_on <= gate.today(here.register_id) and r.ended_on < on_day) then
+    raise exception using errcode = 'SE019', message = 'the relationship has ended already';
+  end if;
   update register.relationship r set ended_on = greatest(on_day, r.started_on)
    where r.subject_id = p_subject and r.id = p_relationship and r.register_id = here.register_id;
   if not found then
@@ -104,11 +127,15 @@ declare
 begin
   perform gate.require_scope(p_subject);
   perform gate.require_scope(p_guardian);
+  if gate.is_younger(here.register_id, p_subject, 18) is false then
+    raise exception using errcode = 'SE009', message = 'who is of age has no guardian';
+  end if;
   perform gate.lock_people(here.register_id, array[p_subject]);
   insert into register.guardian (register_id, subject_id, id, guardian_id, proof, started_on, source_no, recorded_by)
   values (here.register_id, p_subject, p_id, p_guardian, p_proof, coalesce(p_started_on, gate.today(here.register_id)),
     gate.source_no(here.register_id, p_source), here.account_id);
   perform gate.spread(here.register_id, array[p_subject]);
+  perform gate.note_change('add', 'guardian', p_subject, p_id, 1);
   return p_id;
 end
 $$;
@@ -120,6 +147,10 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   here session.session := gate.require_session('add');
 begin
+  if p_subject is not null then
+    perform gate.require_scope(p_subject);
+  end if;
+  perform gate.require_place(here.register_id, p_group, null);
   insert into register.organisation (register_id, id, kind, subject_id, business_id, name, group_id, source_no, recorded_by)
   values (here.register_id, p_id, p_kind, p_subject, p_business_id, case when p_kind = 'legal-person' then p_name end, p_group,
     (select s.source_no from notice.source s where s.register_id = here.register_id and s.key = p_source), here.account_id);
@@ -133,6 +164,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   here session.session := gate.require_session('add');
 begin
+  perform gate.require_place(here.register_id, p_organisation, null);
   insert into register.project (register_id, id, name, organisation_id, started_on, recorded_by)
   values (here.register_id, p_id, p_name, p_organisation, p_started_on, here.account_id);
   return p_id;
@@ -200,6 +232,15 @@ begin
     raise exception using errcode = 'SE007', message = 'the notice does not accept this source for the item', detail = p_source;
   end if;
   perform gate.require_scope(s) from unnest(involved) s;
+  if p_part_of is not null and not gate.has_owner(here.register_id, 'record', p_part_of, null) then
+    raise exception using errcode = 'SE016', message = 'no such row';
+  end if;
+  -- A part in a relationship that is not the person's would never be closed with it.
+  if exists (select from jsonb_to_recordset(p_involved) v (subject uuid, relationship uuid)
+      where v.relationship is not null and not exists (
+        select from register.relationship r where r.subject_id = v.subject and r.id = v.relationship)) then
+    raise exception using errcode = 'SE003', message = 'no such relationship of the subject';
+  end if;
   perform gate.hold_notice(here.register_id);
   perform from register.subject s where s.id = any (involved) order by s.id for share;
   perform gate.require_condition(here.register_id, item, from_source, involved);
@@ -226,11 +267,22 @@ end
 $$;
 comment on function gate.next_key_slots(int) is 'Numbers for new slots of the key store.';
 
+create function gate.require_free_slots(p_slots bigint[], p_subjects uuid[]) returns void
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  if exists (select from register.subject s where s.key_slot = any (p_slots) and s.id <> all (p_subjects)) then
+    raise exception using errcode = 'SE016', message = 'no such slot';
+  end if;
+end
+$$;
+comment on function gate.require_free_slots(bigint[], uuid[]) is 'A key slot is one person''s alone: overwriting it when one is erased would destroy another''s data with it.';
+
 create function gate.take_key_slot(p_subject uuid, p_slot bigint) returns bigint
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   perform gate.require_session('add');
   perform gate.require_scope(p_subject);
+  perform gate.require_free_slots(array[p_slot], array[p_subject]);
   update register.subject s set key_slot = coalesce(s.key_slot, p_slot) where s.id = p_subject;
   return (select s.key_slot from register.subject s where s.id = p_subject);
 end

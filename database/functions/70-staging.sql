@@ -6,7 +6,7 @@ begin
   perform gate.require_session('add');
   create temporary table staging_subject (
     row_no int primary key, id uuid not null, identified boolean not null default true, attested_age smallint, source_no smallint not null,
-    key_slot bigint, subject_id uuid, answer text) on commit drop;
+    key_slot bigint, subject_id uuid, answer text, stored boolean not null default false) on commit drop;
   create temporary table staging_key (row_no int not null, kind text not null, hmac bytea not null, joins boolean not null) on commit drop;
   create temporary table staging_relationship (
     row_no int primary key, id uuid not null, kind_no smallint not null, organisation_id uuid, project_id uuid, started_on date,
@@ -107,6 +107,7 @@ begin
   if exists (select from pg_temp.staging_subject s where s.answer is null) then
     raise exception using errcode = 'SE013', message = 'gate.match has not answered for every row';
   end if;
+  perform gate.require_staged(here.register_id);
   insert into register.subject (register_id, id, identified, attested_age, key_slot, source_no, recorded_by)
   select here.register_id, s.id, s.identified, s.attested_age, s.key_slot, s.source_no, here.account_id
     from pg_temp.staging_subject s where s.answer = 'added';
@@ -143,11 +144,28 @@ begin
    where s.subject_id is not null and t.relationship_id is null;
   get diagnostics relationships_added = row_count;
   update pg_temp.staging_relationship t set relationship_id = t.id where t.relationship_id is null;
+  update pg_temp.staging_subject s set stored = true where s.subject_id is not null;
   perform gate.note_change('import', 'subject', null, null, subjects_added::int);
   return query select subjects_added, relationships_added;
 end
 $$;
 comment on function gate.add_people() is 'Adds the people and relationships of the batch, with their match keys and the closings their addresses remember.';
+
+create function gate.require_staged(p_register int) returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  perform gate.require_place(p_register, t.organisation_id, t.project_id)
+     from (select distinct s.organisation_id, s.project_id from pg_temp.staging_relationship s) t;
+  if exists (select from pg_temp.staging_subject s where s.answer = 'added' and s.key_slot is not null group by s.key_slot having count(*) > 1) then
+    raise exception using errcode = 'SE016', message = 'no such slot';
+  end if;
+  if exists (select from pg_temp.staging_subject s where s.answer = 'added' and s.key_slot is not null) then
+    perform gate.require_free_slots(array(
+      select s.key_slot from pg_temp.staging_subject s where s.answer = 'added' and s.key_slot is not null), '{}');
+  end if;
+end
+$$;
+comment on function gate.require_staged(int) is 'Places of this register and free key slots only, as for single people.';
 
 create function gate.carry_suppression(p_register int, p_by uuid) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
@@ -190,7 +208,7 @@ begin
   update pg_temp.staging_fact f set subject_id = s.subject_id,
          relationship_id = case when f.of_relationship then t.relationship_id end
     from pg_temp.staging_subject s left join pg_temp.staging_relationship t on t.row_no = s.row_no
-   where s.row_no = f.row_no and s.subject_id is not null;
+   where s.row_no = f.row_no and s.stored;
   -- Two rows of one person in a batch say the same only once; of a name, birth date or identity code the first row's counts.
   delete from pg_temp.staging_fact f
    using (select d.id, row_number() over (

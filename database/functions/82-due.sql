@@ -9,11 +9,23 @@ begin
     raise exception using errcode = 'SE000', message = 'no live session';
   elsif here.kind not in ('staff', 'cli', 'service') then
     raise exception using errcode = 'SE001', message = 'the session may not do this under the purpose';
+  elsif here.account_id is not null and not exists (
+    select from auth.account_role g join auth.role r on r.id = g.role_id and r.register_id = here.register_id
+      join auth.role_task rt on rt.role_id = r.id join auth.task t on t.id = rt.task_id
+     where g.account_id = here.account_id and g.ended_at is null
+       and current_setting('seloste.purpose', true) = any (t.purposes) and t.verbs && array['add', 'change', 'remove']) then
+    raise exception using errcode = 'SE001', message = 'the session may not do this under the purpose';
   end if;
   return here;
 end
 $$;
-comment on function gate.require_dating() is 'Dating is upkeep: it follows from events whoever reports them, so it asks for a live session of ours and no verb.';
+comment on function gate.require_dating() is 'Dating is upkeep and follows from events: it is for whoever may report them. A role that only reads has nothing to date, and histories tell birth days and answers.';
+
+create function gate.of_register(p_register int, p_subjects uuid[]) returns uuid[]
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select array(select s.id from register.subject s where s.id = any (p_subjects) and s.register_id = p_register)
+$$;
+comment on function gate.of_register(int, uuid[]) is 'Those of the subjects that the register has: others are passed over as if they never were.';
 
 create function gate.said(p_register int, p_subjects uuid[], p_plans smallint[])
 returns table (subject_id uuid, plan_no smallint, event text, on_day date)
@@ -183,7 +195,7 @@ declare
 begin
   return query
     select distinct p.key, md5(d.history::text), d.history
-      from gate.dating(here.register_id, p_subjects, p_plans) d
+      from gate.dating(here.register_id, gate.of_register(here.register_id, p_subjects), p_plans) d
       join notice.plan p on p.register_id = here.register_id and p.plan_no = d.plan_no;
 end
 $$;
@@ -198,9 +210,7 @@ declare
   moved uuid[];
   stored int;
 begin
-  if exists (select from register.subject s where s.id = any (p_subjects) and s.register_id <> here.register_id) then
-    raise exception using errcode = 'SE002', message = 'no such subject in the register of this session';
-  end if;
+  p_subjects := gate.of_register(here.register_id, p_subjects);
   perform gate.lock_people(here.register_id, p_subjects);
   asked := array(select p.plan_no from jsonb_to_recordset(p_plans) a (key text) join notice.plan p on p.register_id = here.register_id and p.key = a.key);
   ended := array(select distinct d.subject_id from register.due d
@@ -250,6 +260,9 @@ declare
   progress register.dating;
   batch uuid[];
 begin
+  if current_setting('seloste.purpose', true) is distinct from 'upkeep' then
+    raise exception using errcode = 'SE001', message = 'the session may not do this under the purpose';
+  end if;
   perform gate.hold_notice(here.register_id);
   insert into register.dating (register_id, version_no) values (here.register_id, version) on conflict on constraint dating_pk do nothing;
   select d.* into progress from register.dating d where d.register_id = here.register_id for update;
@@ -263,7 +276,7 @@ begin
   batch := array(
     select s.id from register.subject s
      where s.register_id = here.register_id and (progress.after_subject is null or s.id > progress.after_subject)
-     order by s.id limit least(p_limit, 5000) for no key update);
+     order by s.id limit gate.batch_size(p_limit) for no key update);
   update register.dating d set version_no = version, after_subject = coalesce(batch[cardinality(batch)], progress.after_subject),
          finished_at = case when cardinality(batch) = 0 then now() end
    where d.register_id = here.register_id;
@@ -296,7 +309,9 @@ begin
       join gate.plan_lines(here.register_id, array[k.kind_no]) l on l.item_no = e.item_no and l.purpose_bit = e.purpose_bit
       join register.due d on d.subject_id = p_subject and d.plan_no = l.plan_no
        and (d.owner_id = e.row_id or (d.owner in ('relationship', 'subject') and coalesce(d.relationship_id, '00000000-0000-0000-0000-000000000000') = e.relation))
-      join notice.plan n on n.register_id = here.register_id and n.plan_no = d.plan_no;
+      join notice.plan n on n.register_id = here.register_id and n.plan_no = d.plan_no
+     -- Of items the purpose may not read, even that there is a fact of them is data.
+     where e.item_no = any (session.items());
 end
 $$;
 comment on function gate.fact_ends(uuid) is 'Until when each purpose keeps each fact of a person visible under the present one, and the trace of the rule that decided.';

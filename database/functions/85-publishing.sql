@@ -7,6 +7,12 @@ end
 $$;
 comment on function gate.hold_notice(int) is 'Publishing takes the same lock alone, so it waits for running imports and they never mix two versions.';
 
+create function gate.batch_size(p_limit int) returns int
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
+  select least(greatest(coalesce(p_limit, 500), 1), 5000)
+$$;
+comment on function gate.batch_size(int) is 'At least one: a batch of nobody means that all is done, and would open what waits for its rewriting.';
+
 create function gate.rewrite_batch(p_limit int default 500) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -26,7 +32,7 @@ begin
   batch := array(
     select s.id from register.subject s
      where s.register_id = task.register_id and (task.after_subject is null or s.id > task.after_subject)
-     order by s.id limit p_limit for no key update);
+     order by s.id limit gate.batch_size(p_limit) for no key update);
   if cardinality(batch) = 0 then
     update notice.rewrite w set finished_at = now() where w.id = task.id;
     update notice.in_force f set pending = f.pending & ~task.purposes

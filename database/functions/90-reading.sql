@@ -40,6 +40,16 @@ end
 $$;
 comment on function gate.search(text, int) is 'Ids and rank of facts that look like the words, under the very predicate of the policies; unidentified subjects are never found.';
 
+create function gate.require_scope_of(p_register int, p_subject uuid) returns void
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  if not exists (select from register.subject s where s.id = p_subject and s.register_id = p_register) then
+    raise exception using errcode = 'SE002', message = 'no such subject in the register of this session';
+  end if;
+end
+$$;
+comment on function gate.require_scope_of(int, uuid) is 'A case is of somebody in the register.';
+
 create function gate.start_case(p_id uuid, p_kind text, p_reason text, p_subject uuid default null) returns uuid
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -47,6 +57,13 @@ declare
 begin
   if here.kind is distinct from 'staff' and here.kind is distinct from 'cli' then
     raise exception using errcode = 'SE001', message = 'only a member of staff opens a case';
+  end if;
+  -- A sweep is a run of a service's; a person who opened one would erase under retention.
+  if p_kind not in ('request', 'breach', 'review') then
+    raise exception using errcode = 'SE001', message = 'only a member of staff opens a case';
+  end if;
+  if p_subject is not null then
+    perform gate.require_scope_of(here.register_id, p_subject);
   end if;
   if not exists (select from auth.account_role g join auth.role_task rt on rt.role_id = g.role_id join auth.task t on t.id = rt.task_id
        where g.account_id = here.account_id and g.ended_at is null and t.register_id = here.register_id

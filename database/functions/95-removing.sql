@@ -1,4 +1,16 @@
 -- Removing for good, with proof; and what the checks ask.
+create function gate.is_restricted(p_register int, p_subject uuid) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select exists (
+    select from register.permission e
+     where e.subject_id = any (gate.whole_person(p_subject)) and e.register_id = p_register and e.kind = 'restriction' and e.purpose_key is null
+       and e.scope_item_no is null and e.scope_row_id is null and coalesce(e.expires_at, 'infinity') > now()
+       and not exists (
+         select from register.permission l where l.subject_id = e.subject_id and l.kind = 'restriction-lifted'
+            and (l.lifts = e.id or (l.lifts is null and l.at > e.at and l.purpose_key is null and l.scope_item_no is null and l.scope_row_id is null))))
+$$;
+comment on function gate.is_restricted(int, uuid) is 'Whether everything of the person is restricted: then it is only stored (Art. 18(2)).';
+
 create function gate.erase_fact(p_table text, p_subject uuid, p_id uuid, p_ground text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off as $$
 declare
@@ -19,7 +31,9 @@ begin
     raise exception using errcode = 'SE016', message = 'no such row';
   end if;
   if exists (select from register.hold h where h.owner_id in (p_id, target.relationship_id, p_subject) and h.ended_at is null)
-     or exists (select from gate.restrictions(here.register_id, array[p_subject]) b where b.row_id = p_id and b.mask <> 0) then
+     or exists (select from gate.restrictions(here.register_id, array[p_subject]) b
+                 where b.mask <> 0 and (b.row_id = p_id or (b.row_id is null and b.item_no = target.item_no)))
+     or gate.is_restricted(here.register_id, p_subject) then
     raise exception using errcode = 'SE015', message = 'the row is held';
   end if;
   execute format('delete from register.%I where subject_id = $1 and id = $2', p_table) using p_subject, p_id;

@@ -1,9 +1,29 @@
 /** Triggers that fill what the application may not write, for single rows; the gatekeeper's set-wise functions bypass them. */
-import { ITEM_FACTS } from '../tables.ts';
+import { ITEM_FACTS, TABLES } from '../tables.ts';
 
 const quoted = (words: readonly string[]) => words.map((word) => `'${word}'`).join(', ');
 
+/** Tables of several or of nobody whose values the application writes: their changes leave a line too. */
+const NOTED = TABLES.filter(
+  (table) => table.schema === 'register' && table.values.length > 0 && !ITEM_FACTS.includes(table),
+);
+
+function emitNotes(): string {
+  return NOTED.map(({ name }) => {
+    const table = `register.${name}`;
+    return `drop trigger if exists guard_note on ${table};
+create trigger guard_note before update on ${table} for each row
+  when (current_user <> 'seloste_gatekeeper') execute function gate.guard_note();
+comment on trigger guard_note on ${table} is 'The audit line of a change to what is about several people or nobody.';
+`;
+  }).join('\n');
+}
+
 export function emitGuards(): string {
+  return `${emitFactGuards()}\n${emitNotes()}`;
+}
+
+function emitFactGuards(): string {
   return ITEM_FACTS.map((table) => {
     const name = `register.${table.name}`;
     const searched = `'${(table.search ?? []).join(',')}'`;

@@ -25,7 +25,9 @@ function applicationGrants(table: Table): string[] {
     grants.push(`grant insert (${columns}) on ${name} to seloste_app, seloste_portal;`);
   }
   if (isPersonal(table) && table.values.length > 0) {
-    grants.push(`grant update (${columnsOf(table)}) on ${name} to seloste_app, seloste_portal;`);
+    // What is about several people is not one of theirs to rewrite.
+    const writers = table.class === 'record' ? 'seloste_app' : 'seloste_app, seloste_portal';
+    grants.push(`grant update (${columnsOf(table)}) on ${name} to ${writers};`);
   }
   if (table.class === 'plain' && table.schema === 'register') {
     grants.push(`grant select on ${name} to seloste_app;`);

@@ -6,9 +6,8 @@ alter table register.person_name force row level security;
 drop policy if exists read on register.person_name;
 create policy read on register.person_name for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 1::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 1::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.person_name is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.person_name;
 create policy add on register.person_name for insert to seloste_app
@@ -19,13 +18,11 @@ comment on policy add on register.person_name is 'Add: the notice in force names
 drop policy if exists change on register.person_name;
 create policy change on register.person_name for update to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 1::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])))
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 1::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 1::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 1::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.person_name is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.person_name;
 create policy read_portal on register.person_name for select to seloste_portal
@@ -63,9 +60,8 @@ alter table register.email force row level security;
 drop policy if exists read on register.email;
 create policy read on register.email for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 20 then case when 20::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end when 21 then case when 21::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 20 then case when 20::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end when 21 then case when 21::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.email is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.email;
 create policy add on register.email for insert to seloste_app
@@ -76,13 +72,11 @@ comment on policy add on register.email is 'Add: the notice in force names the i
 drop policy if exists change on register.email;
 create policy change on register.email for update to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 20 then case when 20::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end when 21 then case when 21::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])))
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 20 then case when 20::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end when 21 then case when 21::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 20 then case when 20::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end when 21 then case when 21::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 20 then case when 20::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end when 21 then case when 21::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.email is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.email;
 create policy read_portal on register.email for select to seloste_portal
@@ -120,9 +114,8 @@ alter table register.phone force row level security;
 drop policy if exists read on register.phone;
 create policy read on register.phone for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 22 then case when 22::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end when 23 then case when 23::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 22 then case when 22::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end when 23 then case when 23::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.phone is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.phone;
 create policy add on register.phone for insert to seloste_app
@@ -133,13 +126,11 @@ comment on policy add on register.phone is 'Add: the notice in force names the i
 drop policy if exists change on register.phone;
 create policy change on register.phone for update to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 22 then case when 22::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end when 23 then case when 23::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])))
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 22 then case when 22::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end when 23 then case when 23::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 22 then case when 22::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end when 23 then case when 23::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 22 then case when 22::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end when 23 then case when 23::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.phone is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.phone;
 create policy read_portal on register.phone for select to seloste_portal
@@ -177,9 +168,8 @@ alter table register.postal_address force row level security;
 drop policy if exists read on register.postal_address;
 create policy read on register.postal_address for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 24::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 24::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.postal_address is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.postal_address;
 create policy add on register.postal_address for insert to seloste_app
@@ -190,13 +180,11 @@ comment on policy add on register.postal_address is 'Add: the notice in force na
 drop policy if exists change on register.postal_address;
 create policy change on register.postal_address for update to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 24::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])))
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 24::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 24::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 24::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.postal_address is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.postal_address;
 create policy read_portal on register.postal_address for select to seloste_portal
@@ -234,9 +222,8 @@ alter table register.birth_date force row level security;
 drop policy if exists read on register.birth_date;
 create policy read on register.birth_date for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 3::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 3::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.birth_date is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.birth_date;
 create policy add on register.birth_date for insert to seloste_app
@@ -247,13 +234,11 @@ comment on policy add on register.birth_date is 'Add: the notice in force names 
 drop policy if exists change on register.birth_date;
 create policy change on register.birth_date for update to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 3::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])))
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 3::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 3::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 3::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.birth_date is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.birth_date;
 create policy read_portal on register.birth_date for select to seloste_portal
@@ -291,9 +276,8 @@ alter table register.identity_code force row level security;
 drop policy if exists read on register.identity_code;
 create policy read on register.identity_code for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 4::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 4::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.identity_code is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.identity_code;
 create policy add on register.identity_code for insert to seloste_app
@@ -304,13 +288,11 @@ comment on policy add on register.identity_code is 'Add: the notice in force nam
 drop policy if exists change on register.identity_code;
 create policy change on register.identity_code for update to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 4::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])))
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 4::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 4::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 4::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.identity_code is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.identity_code;
 create policy read_portal on register.identity_code for select to seloste_portal
@@ -349,9 +331,8 @@ drop policy if exists read on register.attribute_text;
 create policy read on register.attribute_text for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
   and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.attribute_text is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_text;
 create policy add on register.attribute_text for insert to seloste_app
@@ -363,14 +344,12 @@ drop policy if exists change on register.attribute_text;
 create policy change on register.attribute_text for update to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
   and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])))
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
   and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.attribute_text is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_text;
 create policy read_portal on register.attribute_text for select to seloste_portal
@@ -412,9 +391,8 @@ drop policy if exists read on register.attribute_number;
 create policy read on register.attribute_number for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
   and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.attribute_number is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_number;
 create policy add on register.attribute_number for insert to seloste_app
@@ -426,14 +404,12 @@ drop policy if exists change on register.attribute_number;
 create policy change on register.attribute_number for update to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
   and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])))
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
   and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.attribute_number is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_number;
 create policy read_portal on register.attribute_number for select to seloste_portal
@@ -475,9 +451,8 @@ drop policy if exists read on register.attribute_date;
 create policy read on register.attribute_date for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
   and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.attribute_date is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_date;
 create policy add on register.attribute_date for insert to seloste_app
@@ -489,14 +464,12 @@ drop policy if exists change on register.attribute_date;
 create policy change on register.attribute_date for update to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
   and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])))
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
   and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.attribute_date is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_date;
 create policy read_portal on register.attribute_date for select to seloste_portal
@@ -538,9 +511,8 @@ drop policy if exists read on register.attribute_time;
 create policy read on register.attribute_time for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
   and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.attribute_time is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_time;
 create policy add on register.attribute_time for insert to seloste_app
@@ -552,14 +524,12 @@ drop policy if exists change on register.attribute_time;
 create policy change on register.attribute_time for update to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
   and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])))
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
   and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.attribute_time is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_time;
 create policy read_portal on register.attribute_time for select to seloste_portal
@@ -601,9 +571,8 @@ drop policy if exists read on register.attribute_flag;
 create policy read on register.attribute_flag for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
   and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.attribute_flag is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_flag;
 create policy add on register.attribute_flag for insert to seloste_app
@@ -615,14 +584,12 @@ drop policy if exists change on register.attribute_flag;
 create policy change on register.attribute_flag for update to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
   and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])))
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
   and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.attribute_flag is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_flag;
 create policy read_portal on register.attribute_flag for select to seloste_portal
@@ -664,9 +631,8 @@ drop policy if exists read on register.attribute_sealed;
 create policy read on register.attribute_sealed for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
   and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.attribute_sealed is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_sealed;
 create policy add on register.attribute_sealed for insert to seloste_app
@@ -678,14 +644,12 @@ drop policy if exists change on register.attribute_sealed;
 create policy change on register.attribute_sealed for update to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
   and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])))
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
   and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.attribute_sealed is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_sealed;
 create policy read_portal on register.attribute_sealed for select to seloste_portal
@@ -726,9 +690,8 @@ alter table register.subject force row level security;
 drop policy if exists read on register.subject;
 create policy read on register.subject for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.person_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.person_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.subject is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.subject;
 create policy read_portal on register.subject for select to seloste_portal
@@ -749,9 +712,8 @@ alter table register.relationship force row level security;
 drop policy if exists read on register.relationship;
 create policy read on register.relationship for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.person_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.person_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.relationship is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.relationship;
 create policy read_portal on register.relationship for select to seloste_portal
@@ -772,9 +734,8 @@ alter table register.guardian force row level security;
 drop policy if exists read on register.guardian;
 create policy read on register.guardian for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.person_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.person_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.guardian is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.guardian;
 create policy read_portal on register.guardian for select to seloste_portal
@@ -795,9 +756,8 @@ alter table register.permission force row level security;
 drop policy if exists read on register.permission;
 create policy read on register.permission for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.person_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.person_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.permission is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.permission;
 create policy read_portal on register.permission for select to seloste_portal
@@ -819,9 +779,8 @@ drop policy if exists read on register.change_value;
 create policy read on register.change_value for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
   and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.change_value is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.change_value;
 create policy read_portal on register.change_value for select to seloste_portal
@@ -844,10 +803,9 @@ drop policy if exists read on register.record;
 create policy read on register.record for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
   and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.record_scope', true), '') = 'all' then -2::bigint when id = any (coalesce(nullif(nullif(current_setting('seloste.record_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now()
-  and (audience = 'all' or owner_id = nullif(current_setting('seloste.user_id', true), '')::uuid or (audience = 'team' and team_id = nullif(current_setting('seloste.team_id', true), '')::uuid))
-  and (nullif(current_setting('seloste.record_scope', true), '') = 'all' or id = any (coalesce(nullif(nullif(current_setting('seloste.record_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (audience = 'all' or owner_id = nullif(current_setting('seloste.user_id', true), '')::uuid or (audience = 'team' and team_id = nullif(current_setting('seloste.team_id', true), '')::uuid)));
 comment on policy read on register.record is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.record;
 create policy add on register.record for insert to seloste_app
@@ -860,16 +818,14 @@ drop policy if exists change on register.record;
 create policy change on register.record for update to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
   and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.record_scope', true), '') = 'all' then -2::bigint when id = any (coalesce(nullif(nullif(current_setting('seloste.record_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now()
-  and (audience = 'all' or owner_id = nullif(current_setting('seloste.user_id', true), '')::uuid or (audience = 'team' and team_id = nullif(current_setting('seloste.team_id', true), '')::uuid))
-  and (nullif(current_setting('seloste.record_scope', true), '') = 'all' or id = any (coalesce(nullif(nullif(current_setting('seloste.record_scope', true), ''), 'all'), '{}')::uuid[])))
+  and (audience = 'all' or owner_id = nullif(current_setting('seloste.user_id', true), '')::uuid or (audience = 'team' and team_id = nullif(current_setting('seloste.team_id', true), '')::uuid)))
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
   and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.record_scope', true), '') = 'all' then -2::bigint when id = any (coalesce(nullif(nullif(current_setting('seloste.record_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now()
-  and (audience = 'all' or owner_id = nullif(current_setting('seloste.user_id', true), '')::uuid or (audience = 'team' and team_id = nullif(current_setting('seloste.team_id', true), '')::uuid))
-  and (nullif(current_setting('seloste.record_scope', true), '') = 'all' or id = any (coalesce(nullif(nullif(current_setting('seloste.record_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (audience = 'all' or owner_id = nullif(current_setting('seloste.user_id', true), '')::uuid or (audience = 'team' and team_id = nullif(current_setting('seloste.team_id', true), '')::uuid)));
 comment on policy change on register.record is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.record;
 create policy read_portal on register.record for select to seloste_portal
@@ -911,9 +867,8 @@ drop policy if exists read on register.involvement;
 create policy read on register.involvement for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
   and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) <> 0
-  and shut_at > now()
-  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.involvement is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.involvement;
 create policy read_portal on register.involvement for select to seloste_portal

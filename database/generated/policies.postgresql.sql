@@ -6,9 +6,8 @@ alter table register.person_name force row level security;
 drop policy if exists read on register.person_name;
 create policy read on register.person_name for select to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.read_bit(1::smallint))) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & ((select session.read_bit(1::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.person_name is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.person_name;
 create policy add on register.person_name for insert to seloste_app
@@ -20,13 +19,11 @@ comment on policy add on register.person_name is 'Add: the notice in force names
 drop policy if exists change on register.person_name;
 create policy change on register.person_name for update to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(1::smallint))) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
+  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(1::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(1::smallint))) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(1::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.person_name is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.person_name;
 create policy read_portal on register.person_name for select to seloste_portal
@@ -65,9 +62,8 @@ alter table register.email force row level security;
 drop policy if exists read on register.email;
 create policy read on register.email for select to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & (case item_no when 20 then (select session.read_bit(20::smallint)) when 21 then (select session.read_bit(21::smallint)) else 0 end) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & (case item_no when 20 then (select session.read_bit(20::smallint)) when 21 then (select session.read_bit(21::smallint)) else 0 end) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.email is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.email;
 create policy add on register.email for insert to seloste_app
@@ -78,13 +74,11 @@ comment on policy add on register.email is 'Add: the notice in force names the i
 drop policy if exists change on register.email;
 create policy change on register.email for update to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & (case item_no when 20 then (select session.change_bit(20::smallint)) when 21 then (select session.change_bit(21::smallint)) else 0 end) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
+  and (gate # (select session.flip())) & ~barred & (case item_no when 20 then (select session.change_bit(20::smallint)) when 21 then (select session.change_bit(21::smallint)) else 0 end) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & (case item_no when 20 then (select session.change_bit(20::smallint)) when 21 then (select session.change_bit(21::smallint)) else 0 end) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & (case item_no when 20 then (select session.change_bit(20::smallint)) when 21 then (select session.change_bit(21::smallint)) else 0 end) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.email is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.email;
 create policy read_portal on register.email for select to seloste_portal
@@ -122,9 +116,8 @@ alter table register.phone force row level security;
 drop policy if exists read on register.phone;
 create policy read on register.phone for select to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & (case item_no when 22 then (select session.read_bit(22::smallint)) when 23 then (select session.read_bit(23::smallint)) else 0 end) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & (case item_no when 22 then (select session.read_bit(22::smallint)) when 23 then (select session.read_bit(23::smallint)) else 0 end) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.phone is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.phone;
 create policy add on register.phone for insert to seloste_app
@@ -135,13 +128,11 @@ comment on policy add on register.phone is 'Add: the notice in force names the i
 drop policy if exists change on register.phone;
 create policy change on register.phone for update to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & (case item_no when 22 then (select session.change_bit(22::smallint)) when 23 then (select session.change_bit(23::smallint)) else 0 end) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
+  and (gate # (select session.flip())) & ~barred & (case item_no when 22 then (select session.change_bit(22::smallint)) when 23 then (select session.change_bit(23::smallint)) else 0 end) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & (case item_no when 22 then (select session.change_bit(22::smallint)) when 23 then (select session.change_bit(23::smallint)) else 0 end) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & (case item_no when 22 then (select session.change_bit(22::smallint)) when 23 then (select session.change_bit(23::smallint)) else 0 end) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.phone is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.phone;
 create policy read_portal on register.phone for select to seloste_portal
@@ -179,9 +170,8 @@ alter table register.postal_address force row level security;
 drop policy if exists read on register.postal_address;
 create policy read on register.postal_address for select to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.read_bit(24::smallint))) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & ((select session.read_bit(24::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.postal_address is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.postal_address;
 create policy add on register.postal_address for insert to seloste_app
@@ -193,13 +183,11 @@ comment on policy add on register.postal_address is 'Add: the notice in force na
 drop policy if exists change on register.postal_address;
 create policy change on register.postal_address for update to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(24::smallint))) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
+  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(24::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(24::smallint))) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(24::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.postal_address is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.postal_address;
 create policy read_portal on register.postal_address for select to seloste_portal
@@ -238,9 +226,8 @@ alter table register.birth_date force row level security;
 drop policy if exists read on register.birth_date;
 create policy read on register.birth_date for select to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.read_bit(3::smallint))) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & ((select session.read_bit(3::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.birth_date is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.birth_date;
 create policy add on register.birth_date for insert to seloste_app
@@ -252,13 +239,11 @@ comment on policy add on register.birth_date is 'Add: the notice in force names 
 drop policy if exists change on register.birth_date;
 create policy change on register.birth_date for update to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(3::smallint))) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
+  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(3::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(3::smallint))) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(3::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.birth_date is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.birth_date;
 create policy read_portal on register.birth_date for select to seloste_portal
@@ -297,9 +282,8 @@ alter table register.identity_code force row level security;
 drop policy if exists read on register.identity_code;
 create policy read on register.identity_code for select to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.read_bit(4::smallint))) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & ((select session.read_bit(4::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.identity_code is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.identity_code;
 create policy add on register.identity_code for insert to seloste_app
@@ -311,13 +295,11 @@ comment on policy add on register.identity_code is 'Add: the notice in force nam
 drop policy if exists change on register.identity_code;
 create policy change on register.identity_code for update to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(4::smallint))) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
+  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(4::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(4::smallint))) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(4::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.identity_code is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.identity_code;
 create policy read_portal on register.identity_code for select to seloste_portal
@@ -357,9 +339,8 @@ drop policy if exists read on register.attribute_text;
 create policy read on register.attribute_text for select to seloste_app
 using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.attribute_text is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_text;
 create policy add on register.attribute_text for insert to seloste_app
@@ -371,20 +352,18 @@ drop policy if exists change on register.attribute_text;
 create policy change on register.attribute_text for update to seloste_app
 using (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.attribute_text is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_text;
 create policy read_portal on register.attribute_text for select to seloste_portal
 using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.attribute_text is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -398,12 +377,12 @@ drop policy if exists change_portal on register.attribute_text;
 create policy change_portal on register.attribute_text for update to seloste_portal
 using (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]))
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy change_portal on register.attribute_text is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -420,9 +399,8 @@ drop policy if exists read on register.attribute_number;
 create policy read on register.attribute_number for select to seloste_app
 using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.attribute_number is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_number;
 create policy add on register.attribute_number for insert to seloste_app
@@ -434,20 +412,18 @@ drop policy if exists change on register.attribute_number;
 create policy change on register.attribute_number for update to seloste_app
 using (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.attribute_number is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_number;
 create policy read_portal on register.attribute_number for select to seloste_portal
 using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.attribute_number is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -461,12 +437,12 @@ drop policy if exists change_portal on register.attribute_number;
 create policy change_portal on register.attribute_number for update to seloste_portal
 using (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]))
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy change_portal on register.attribute_number is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -483,9 +459,8 @@ drop policy if exists read on register.attribute_date;
 create policy read on register.attribute_date for select to seloste_app
 using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.attribute_date is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_date;
 create policy add on register.attribute_date for insert to seloste_app
@@ -497,20 +472,18 @@ drop policy if exists change on register.attribute_date;
 create policy change on register.attribute_date for update to seloste_app
 using (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.attribute_date is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_date;
 create policy read_portal on register.attribute_date for select to seloste_portal
 using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.attribute_date is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -524,12 +497,12 @@ drop policy if exists change_portal on register.attribute_date;
 create policy change_portal on register.attribute_date for update to seloste_portal
 using (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]))
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy change_portal on register.attribute_date is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -546,9 +519,8 @@ drop policy if exists read on register.attribute_time;
 create policy read on register.attribute_time for select to seloste_app
 using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.attribute_time is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_time;
 create policy add on register.attribute_time for insert to seloste_app
@@ -560,20 +532,18 @@ drop policy if exists change on register.attribute_time;
 create policy change on register.attribute_time for update to seloste_app
 using (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.attribute_time is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_time;
 create policy read_portal on register.attribute_time for select to seloste_portal
 using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.attribute_time is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -587,12 +557,12 @@ drop policy if exists change_portal on register.attribute_time;
 create policy change_portal on register.attribute_time for update to seloste_portal
 using (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]))
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy change_portal on register.attribute_time is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -609,9 +579,8 @@ drop policy if exists read on register.attribute_flag;
 create policy read on register.attribute_flag for select to seloste_app
 using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.attribute_flag is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_flag;
 create policy add on register.attribute_flag for insert to seloste_app
@@ -623,20 +592,18 @@ drop policy if exists change on register.attribute_flag;
 create policy change on register.attribute_flag for update to seloste_app
 using (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.attribute_flag is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_flag;
 create policy read_portal on register.attribute_flag for select to seloste_portal
 using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.attribute_flag is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -650,12 +617,12 @@ drop policy if exists change_portal on register.attribute_flag;
 create policy change_portal on register.attribute_flag for update to seloste_portal
 using (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]))
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy change_portal on register.attribute_flag is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -672,9 +639,8 @@ drop policy if exists read on register.attribute_sealed;
 create policy read on register.attribute_sealed for select to seloste_app
 using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.attribute_sealed is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_sealed;
 create policy add on register.attribute_sealed for insert to seloste_app
@@ -686,20 +652,18 @@ drop policy if exists change on register.attribute_sealed;
 create policy change on register.attribute_sealed for update to seloste_app
 using (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end)
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy change on register.attribute_sealed is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_sealed;
 create policy read_portal on register.attribute_sealed for select to seloste_portal
 using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.attribute_sealed is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -713,12 +677,12 @@ drop policy if exists change_portal on register.attribute_sealed;
 create policy change_portal on register.attribute_sealed for update to seloste_portal
 using (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]))
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy change_portal on register.attribute_sealed is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -734,9 +698,8 @@ alter table register.subject force row level security;
 drop policy if exists read on register.subject;
 create policy read on register.subject for select to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.person_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & ((select session.person_bit())) & case when (select session.subject_scope()) is null then -2::bigint when id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.subject is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.subject;
 create policy read_portal on register.subject for select to seloste_portal
@@ -757,9 +720,8 @@ alter table register.relationship force row level security;
 drop policy if exists read on register.relationship;
 create policy read on register.relationship for select to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.person_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & ((select session.person_bit())) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.relationship is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.relationship;
 create policy read_portal on register.relationship for select to seloste_portal
@@ -780,9 +742,8 @@ alter table register.guardian force row level security;
 drop policy if exists read on register.guardian;
 create policy read on register.guardian for select to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.person_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & ((select session.person_bit())) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.guardian is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.guardian;
 create policy read_portal on register.guardian for select to seloste_portal
@@ -803,9 +764,8 @@ alter table register.permission force row level security;
 drop policy if exists read on register.permission;
 create policy read on register.permission for select to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.person_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & ((select session.person_bit())) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.permission is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.permission;
 create policy read_portal on register.permission for select to seloste_portal
@@ -827,15 +787,14 @@ drop policy if exists read on register.change_value;
 create policy read on register.change_value for select to seloste_app
 using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.change_value is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.change_value;
 create policy read_portal on register.change_value for select to seloste_portal
 using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.change_value is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -852,10 +811,9 @@ drop policy if exists read on register.record;
 create policy read on register.record for select to seloste_app
 using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when id = any ((select session.record_scope())::uuid[]) then -1 else 0 end <> 0
   and shut_at > now()
-  and (audience = 'all' or owner_id = (select session.user_id()) or (audience = 'team' and team_id = (select session.team_id())))
-  and case when (select session.subject_scope()) is null then true else id = any ((select session.record_scope())::uuid[]) end);
+  and (audience = 'all' or owner_id = (select session.user_id()) or (audience = 'team' and team_id = (select session.team_id()))));
 comment on policy read on register.record is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.record;
 create policy add on register.record for insert to seloste_app
@@ -868,22 +826,20 @@ drop policy if exists change on register.record;
 create policy change on register.record for update to seloste_app
 using (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when id = any ((select session.record_scope())::uuid[]) then -1 else 0 end <> 0
   and shut_at > now()
-  and (audience = 'all' or owner_id = (select session.user_id()) or (audience = 'team' and team_id = (select session.team_id())))
-  and case when (select session.subject_scope()) is null then true else id = any ((select session.record_scope())::uuid[]) end)
+  and (audience = 'all' or owner_id = (select session.user_id()) or (audience = 'team' and team_id = (select session.team_id()))))
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when id = any ((select session.record_scope())::uuid[]) then -1 else 0 end <> 0
   and shut_at > now()
-  and (audience = 'all' or owner_id = (select session.user_id()) or (audience = 'team' and team_id = (select session.team_id())))
-  and case when (select session.subject_scope()) is null then true else id = any ((select session.record_scope())::uuid[]) end);
+  and (audience = 'all' or owner_id = (select session.user_id()) or (audience = 'team' and team_id = (select session.team_id()))));
 comment on policy change on register.record is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.record;
 create policy read_portal on register.record for select to seloste_portal
 using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) <> 0
   and shut_at > now()
   and id = any ((select session.record_scope())::uuid[]));
 comment on policy read_portal on register.record is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -897,12 +853,12 @@ drop policy if exists change_portal on register.record;
 create policy change_portal on register.record for update to seloste_portal
 using (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
   and shut_at > now()
   and id = any ((select session.record_scope())::uuid[]))
 with check (register_id = (select session.register_id())
   and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.change_purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
   and shut_at > now()
   and id = any ((select session.record_scope())::uuid[]));
 comment on policy change_portal on register.record is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -919,15 +875,14 @@ drop policy if exists read on register.involvement;
 create policy read on register.involvement for select to seloste_app
 using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
-  and shut_at > now()
-  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
 comment on policy read on register.involvement is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.involvement;
 create policy read_portal on register.involvement for select to seloste_portal
 using (register_id = (select session.register_id())
   and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & ((select session.purpose_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.involvement is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';

@@ -961,6 +961,7 @@ table register.organisation
   policy change for update to seloste_app
   policy gatekeeper for all to seloste_gatekeeper
   policy read for select to seloste_app
+  CREATE TRIGGER guard_note BEFORE UPDATE ON register.organisation FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_note()
   grant select to seloste_app
   grant delete, insert, select, update to seloste_gatekeeper
   grant update (business_id, name, group_id) to seloste_app
@@ -1163,6 +1164,7 @@ table register.project
   policy change for update to seloste_app
   policy gatekeeper for all to seloste_gatekeeper
   policy read for select to seloste_app
+  CREATE TRIGGER guard_note BEFORE UPDATE ON register.project FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_note()
   grant select to seloste_app
   grant delete, insert, select, update to seloste_gatekeeper
   grant update (name, started_on, ended_on) to seloste_app
@@ -1200,11 +1202,11 @@ table register.record
   policy gatekeeper for all to seloste_gatekeeper
   policy read for select to seloste_app
   policy read_portal for select to seloste_portal
+  CREATE TRIGGER guard_note BEFORE UPDATE ON register.record FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_note()
   grant select to seloste_app
   grant delete, insert, select, update to seloste_gatekeeper
   grant select to seloste_portal
   grant update (happened_at, title, body, parts) to seloste_app
-  grant update (happened_at, title, body, parts) to seloste_portal
 
 table register.relationship
   -- A subject's part in something. It is live from started_on until the day before ended_on; on ended_on it has ended, and periods count from that day.
@@ -1276,6 +1278,7 @@ table register.subject
   constraint subject_person_fk FOREIGN KEY (person_id) REFERENCES register.subject(id) ON DELETE RESTRICT
   constraint subject_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
   constraint subject_leads_itself CHECK ((person_id IS DISTINCT FROM id))
+  CREATE INDEX subject_key_slot ON register.subject USING btree (key_slot) WHERE (key_slot IS NOT NULL)
   CREATE INDEX subject_next ON register.subject USING btree (next_at) WHERE (next_at <> 'infinity'::timestamp with time zone)
   CREATE INDEX subject_person ON register.subject USING btree (person_id) WHERE (person_id IS NOT NULL)
   CREATE INDEX subject_register ON register.subject USING btree (register_id, recorded_at, id)
@@ -1392,6 +1395,9 @@ function gate.append_event(integer,text,uuid,uuid,text,date,text,uuid,uuid)
 function gate.bars(integer,uuid[])
   returns SETOF gate.bar, stable, owner seloste_gatekeeper
 
+function gate.batch_size(integer)
+  returns integer, immutable, owner seloste_gatekeeper
+
 function gate.carry_suppression(integer,uuid)
   returns void, volatile, owner seloste_gatekeeper
 
@@ -1406,6 +1412,9 @@ function gate.closed_before(integer,uuid[],text)
 
 function gate.condition_answer(integer,uuid,jsonb)
   returns boolean, stable, owner seloste_gatekeeper
+
+function gate.confirm_permission(bytea,text)
+  returns boolean, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
 function gate.contact_of(text)
   returns text, immutable, owner seloste_gatekeeper
@@ -1461,13 +1470,22 @@ function gate.facts_of(uuid[])
 function gate.forget_match_keys(text,uuid,smallint)
   returns void, volatile, owner seloste_gatekeeper
 
+function gate.forget_requests()
+  returns integer, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
 function gate.guard_insert()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.guard_note()
   returns trigger, volatile, security definer, owner seloste_gatekeeper
 
 function gate.guard_update()
   returns trigger, volatile, security definer, owner seloste_gatekeeper
 
 function gate.has_answered(integer,uuid,jsonb)
+  returns boolean, stable, owner seloste_gatekeeper
+
+function gate.has_owner(integer,text,uuid,uuid)
   returns boolean, stable, owner seloste_gatekeeper
 
 function gate.hidden_facts(uuid)
@@ -1491,11 +1509,17 @@ function gate.insert_staged()
 function gate.is_in_state(integer,uuid,jsonb)
   returns boolean, stable, owner seloste_gatekeeper
 
+function gate.is_restricted(integer,uuid)
+  returns boolean, stable, owner seloste_gatekeeper
+
 function gate.is_younger(integer,uuid,integer)
   returns boolean, stable, owner seloste_gatekeeper
 
 function gate.item_bit(text,smallint)
   returns bigint, stable, owner seloste_gatekeeper
+
+function gate.item_bits(text)
+  returns bigint[], stable, owner seloste_gatekeeper
 
 function gate.item_list(text)
   returns smallint[], stable, owner seloste_gatekeeper
@@ -1533,6 +1557,9 @@ function gate.next_key_slots(integer)
 function gate.note_change(text,text,uuid,uuid,integer)
   returns void, volatile, owner seloste_gatekeeper
 
+function gate.of_register(integer,uuid[])
+  returns uuid[], stable, owner seloste_gatekeeper
+
 function gate.open_staging()
   returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
@@ -1557,11 +1584,20 @@ function gate.remember_suppression(integer,uuid,text,text,text)
 function gate.report_event(text,uuid,text,date,uuid,text,uuid,boolean)
   returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
+function gate.request_permission(uuid,uuid,text,text,bytea,text,text,timestamp with time zone)
+  returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.require_answerer(session.session,uuid,text,uuid)
+  returns void, stable, owner seloste_gatekeeper
+
 function gate.require_condition(integer,smallint,smallint,uuid[])
   returns void, stable, owner seloste_gatekeeper
 
 function gate.require_dating()
   returns session.session, stable, owner seloste_gatekeeper
+
+function gate.require_free_slots(bigint[],uuid[])
+  returns void, stable, owner seloste_gatekeeper
 
 function gate.require_kind(integer,uuid,smallint)
   returns void, stable, owner seloste_gatekeeper
@@ -1569,11 +1605,23 @@ function gate.require_kind(integer,uuid,smallint)
 function gate.require_kind_source(integer,smallint,smallint)
   returns void, stable, owner seloste_gatekeeper
 
+function gate.require_opening(session.session,text,text,text)
+  returns void, stable, owner seloste_gatekeeper
+
+function gate.require_place(integer,uuid,uuid)
+  returns void, stable, owner seloste_gatekeeper
+
 function gate.require_scope(uuid)
+  returns void, stable, owner seloste_gatekeeper
+
+function gate.require_scope_of(integer,uuid)
   returns void, stable, owner seloste_gatekeeper
 
 function gate.require_session(text)
   returns session.session, stable, owner seloste_gatekeeper
+
+function gate.require_staged(integer)
+  returns void, volatile, owner seloste_gatekeeper
 
 function gate.restrictions(integer,uuid[])
   returns SETOF gate.bar, stable, owner seloste_gatekeeper
@@ -1597,6 +1645,12 @@ function gate.source_no(integer,text)
   returns smallint, stable, owner seloste_gatekeeper
 
 function gate.spread(integer,uuid[])
+  returns void, volatile, owner seloste_gatekeeper
+
+function gate.spread_few(integer,uuid[])
+  returns void, volatile, owner seloste_gatekeeper
+
+function gate.spread_many(integer,uuid[])
   returns void, volatile, owner seloste_gatekeeper
 
 function gate.spread_staged(integer)
@@ -1644,6 +1698,9 @@ function session.add_sources(smallint)
 function session.change_bit(smallint)
   returns bigint, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
 
+function session.change_bits()
+  returns bigint[], stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
 function session.change_items()
   returns smallint[], stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
 
@@ -1679,6 +1736,9 @@ function session.purpose_bit()
 
 function session.read_bit(smallint)
   returns bigint, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.read_bits()
+  returns bigint[], stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
 
 function session.record_access(text,text,jsonb,uuid[],bigint)
   returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
