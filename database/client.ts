@@ -12,6 +12,8 @@ export async function withClient<Result>(
     connectionString: url,
     connectionTimeoutMillis: TIMEOUT_MS,
     query_timeout: query_timeout_ms,
+    // The server gives up too: otherwise the query works on for nobody.
+    statement_timeout: query_timeout_ms,
     application_name: 'seloste administration',
   });
   // A connection lost between two queries is an event, not a rejection; the next query rejects by itself.
