@@ -408,7 +408,10 @@ describe('due dates of the other registers', () => {
 
   it('ME.24 holds a company contact’s data while the role lasts, and gives the old end back afterwards', async () => {
     await opened('media');
-    const person = await addDatedPerson(register, { kind: 'customer-contact', part: { title: '2010-01-01' } });
+    const person = await addDatedPerson(register, {
+      kind: 'customer-contact',
+      part: { title: '2010-01-01' },
+    });
     const asked = { item: 'title', purpose: 'customer-care' };
     await endRelationship(register.acting, {
       subjectId: person.subject,
@@ -416,7 +419,10 @@ describe('due dates of the other registers', () => {
       purpose: 'customer-care',
       on: '2020-02-29',
     });
-    expect((await endsOf(register, person, asked))['customer-care']).toMatchObject({ until: 'never', held: 1 });
+    expect((await endsOf(register, person, asked))['customer-care']).toMatchObject({
+      until: 'never',
+      held: 1,
+    });
     await reportEvent(register.acting, {
       purpose: 'customer-care',
       event: 'contact-role-ended',
