@@ -71,7 +71,10 @@ function addVerb(permission: Command, verb: Verb): void {
     .addOption(new Option('--channel <channel>', 'the way of contact it is about').choices(CHANNELS))
     .option('--source <key>', 'where the answer came from, a source of the notice', 'the-person')
     .option('--guardian <id>', 'the guardian on record who answered for a minor')
-    .option('--ground <text>', 'ground in words');
+    .option(
+      '--ground <text>',
+      verb.kind.endsWith('-lifted') ? 'how it is known, in words; needed to lift' : 'ground in words',
+    );
   if (verb.kind === 'consent') {
     command
       .addOption(

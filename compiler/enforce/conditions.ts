@@ -88,7 +88,8 @@ export function addCondition(context: PolicyContext): string {
   ].join('\n  and ');
 }
 
-/** Rows about nobody: register and verb. */
-export function plainCondition({ values }: PolicyContext, verb: 'read' | 'add' | 'change'): string {
-  return `register_id = ${values.registerId}\n  and ${values.plain(verb)}`;
+/** Rows about nobody: register and verb. A business that is somebody's own tells of that person, so it is seen with them alone. */
+export function plainCondition({ table, values }: PolicyContext, verb: 'read' | 'add' | 'change'): string {
+  const own = table.name === 'organisation' ? [values.ownerIsSeen] : [];
+  return [`register_id = ${values.registerId}`, values.plain(verb), ...own].join('\n  and ');
 }

@@ -29,6 +29,8 @@ export interface PolicyValues {
   readonly userId: string;
   readonly teamId: string;
   readonly plain: (verb: 'read' | 'add' | 'change') => string;
+  /** Nobody's, or of somebody whose own row the session sees. */
+  readonly ownerIsSeen: string;
 }
 
 const RIGHTS = IMPLICIT_PURPOSES.find(({ key }) => key === 'rights')?.bit ?? 0;
@@ -59,6 +61,9 @@ const POSTGRESQL: PolicyValues = {
   userId: '(select session.user_id())',
   teamId: '(select session.team_id())',
   plain: (verb) => `(select session.plain('${verb}'))`,
+  // The inner select goes through the subject's own policy.
+  ownerIsSeen:
+    '(subject_id is null or exists (select from register.subject s where s.id = organisation.subject_id))',
 };
 
 const setting = (name: string) => `nullif(current_setting('seloste.${name}', true), '')`;
@@ -90,6 +95,8 @@ const CITUS: PolicyValues = {
   userId: `${setting('user_id')}::uuid`,
   teamId: `${setting('team_id')}::uuid`,
   plain: (verb) => `'${verb}' = any (${list('plain_verbs', 'text')})`,
+  // No sub-select is allowed here, so businesses of a person's own are not seen at all.
+  ownerIsSeen: 'subject_id is null',
 };
 
 export function policyValues(target: Target): PolicyValues {

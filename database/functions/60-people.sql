@@ -181,6 +181,11 @@ declare
 begin
   perform gate.require_scope(p_leading);
   perform gate.require_scope(p_other);
+  -- Linking gives each the other's portal, so it is for who may see both.
+  if exists (select from register.subject s where s.id in (p_leading, p_other)
+       and ((s.gate # session.flip()) & ~s.barred & session.person_bit() = 0 or s.shut_at <= now())) then
+    raise exception using errcode = 'SE002', message = 'no such subject in the register of this session';
+  end if;
   everyone := gate.lock_people(here.register_id, array[p_leading, p_other]);
   leading_id := (select coalesce(s.person_id, s.id) from register.subject s where s.id = p_leading);
   update register.subject s set person_id = leading_id where s.id = any (everyone) and s.id <> leading_id;

@@ -4,11 +4,14 @@ import { ITEM_FACTS, type Table } from '../tables.ts';
 const GATE_COLUMNS_SET_BY_GUARD = ['subject_id', 'id', 'relationship_id', 'item_no', 'source_no'];
 const READERS: Record<Table['schema'], string> = {
   register: 'seloste_app, seloste_portal',
-  notice: 'seloste_app, seloste_portal, seloste_signin',
+  notice: 'seloste_app, seloste_portal',
   audit: '',
   auth: '',
   session: '',
 };
+
+/** Whose rewriting has come how far is a subject's id; and the portal shows no older text, with the name of who published it. */
+const NARROWER: Readonly<Record<string, string>> = { 'notice.rewrite': '', 'notice.version': 'seloste_app' };
 
 const nameOf = (table: Table) => `${table.schema}.${table.name}`;
 const columnsOf = (table: Table) => table.values.map((column) => column.name).join(', ');
@@ -18,8 +21,9 @@ const isPersonal = (table: Table) => ['fact', 'record', 'involvement'].includes(
 function applicationGrants(table: Table): string[] {
   const name = nameOf(table);
   const grants: string[] = [];
-  if (isPersonal(table) || table.schema === 'notice')
-    grants.push(`grant select on ${name} to ${READERS[table.schema]};`);
+  const readers = NARROWER[name] ?? READERS[table.schema];
+  if (readers !== '' && (isPersonal(table) || table.schema === 'notice'))
+    grants.push(`grant select on ${name} to ${readers};`);
   if (ITEM_FACTS.includes(table)) {
     const columns = [...GATE_COLUMNS_SET_BY_GUARD, ...table.values.map((column) => column.name)].join(', ');
     grants.push(`grant insert (${columns}) on ${name} to seloste_app, seloste_portal;`);

@@ -890,19 +890,23 @@ alter table register.organisation force row level security;
 drop policy if exists read on register.organisation;
 create policy read on register.organisation for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and 'read' = any (coalesce(nullif(current_setting('seloste.plain_verbs', true), ''), '{}')::text[]));
+  and 'read' = any (coalesce(nullif(current_setting('seloste.plain_verbs', true), ''), '{}')::text[])
+  and subject_id is null);
 comment on policy read on register.organisation is 'Rows about nobody: the register of the session and the verb of its role.';
 drop policy if exists add on register.organisation;
 create policy add on register.organisation for insert to seloste_app
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and 'add' = any (coalesce(nullif(current_setting('seloste.plain_verbs', true), ''), '{}')::text[]));
+  and 'add' = any (coalesce(nullif(current_setting('seloste.plain_verbs', true), ''), '{}')::text[])
+  and subject_id is null);
 comment on policy add on register.organisation is 'Rows about nobody: the register of the session and the verb of its role.';
 drop policy if exists change on register.organisation;
 create policy change on register.organisation for update to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and 'change' = any (coalesce(nullif(current_setting('seloste.plain_verbs', true), ''), '{}')::text[]))
+  and 'change' = any (coalesce(nullif(current_setting('seloste.plain_verbs', true), ''), '{}')::text[])
+  and subject_id is null)
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and 'change' = any (coalesce(nullif(current_setting('seloste.plain_verbs', true), ''), '{}')::text[]));
+  and 'change' = any (coalesce(nullif(current_setting('seloste.plain_verbs', true), ''), '{}')::text[])
+  and subject_id is null);
 comment on policy change on register.organisation is 'Rows about nobody: the register of the session and the verb of its role.';
 drop policy if exists gatekeeper on register.organisation;
 create policy gatekeeper on register.organisation for all to seloste_gatekeeper

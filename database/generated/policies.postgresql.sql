@@ -898,19 +898,23 @@ alter table register.organisation force row level security;
 drop policy if exists read on register.organisation;
 create policy read on register.organisation for select to seloste_app
 using (register_id = (select session.register_id())
-  and (select session.plain('read')));
+  and (select session.plain('read'))
+  and (subject_id is null or exists (select from register.subject s where s.id = organisation.subject_id)));
 comment on policy read on register.organisation is 'Rows about nobody: the register of the session and the verb of its role.';
 drop policy if exists add on register.organisation;
 create policy add on register.organisation for insert to seloste_app
 with check (register_id = (select session.register_id())
-  and (select session.plain('add')));
+  and (select session.plain('add'))
+  and (subject_id is null or exists (select from register.subject s where s.id = organisation.subject_id)));
 comment on policy add on register.organisation is 'Rows about nobody: the register of the session and the verb of its role.';
 drop policy if exists change on register.organisation;
 create policy change on register.organisation for update to seloste_app
 using (register_id = (select session.register_id())
-  and (select session.plain('change')))
+  and (select session.plain('change'))
+  and (subject_id is null or exists (select from register.subject s where s.id = organisation.subject_id)))
 with check (register_id = (select session.register_id())
-  and (select session.plain('change')));
+  and (select session.plain('change'))
+  and (subject_id is null or exists (select from register.subject s where s.id = organisation.subject_id)));
 comment on policy change on register.organisation is 'Rows about nobody: the register of the session and the verb of its role.';
 drop policy if exists gatekeeper on register.organisation;
 create policy gatekeeper on register.organisation for all to seloste_gatekeeper

@@ -220,7 +220,6 @@ table notice.event
   grant select to seloste_app
   grant select to seloste_gatekeeper
   grant select to seloste_portal
-  grant select to seloste_signin
 
 table notice.in_force
   -- Which version is in force for each register.
@@ -237,7 +236,6 @@ table notice.in_force
   grant select to seloste_app
   grant select to seloste_gatekeeper
   grant select to seloste_portal
-  grant select to seloste_signin
   grant update (pending) to seloste_gatekeeper
 
 table notice.item
@@ -258,7 +256,6 @@ table notice.item
   grant select to seloste_app
   grant select to seloste_gatekeeper
   grant select to seloste_portal
-  grant select to seloste_signin
 
 table notice.item_plan
   -- The plan each purpose has for an item: the purpose closes at its own end, the row goes at the latest.
@@ -273,7 +270,6 @@ table notice.item_plan
   grant select to seloste_app
   grant select to seloste_gatekeeper
   grant select to seloste_portal
-  grant select to seloste_signin
 
 table notice.item_source
   -- The sources accepted for an item; no line, no write.
@@ -289,7 +285,6 @@ table notice.item_source
   grant select to seloste_app
   grant select to seloste_gatekeeper
   grant select to seloste_portal
-  grant select to seloste_signin
 
 table notice.kind
   -- Kinds of people: which purposes a live relationship opens, and which stay open after it ends.
@@ -310,7 +305,6 @@ table notice.kind
   grant select to seloste_app
   grant select to seloste_gatekeeper
   grant select to seloste_portal
-  grant select to seloste_signin
 
 table notice.plan
   -- Retention plans. A sliding one is dated once per owner, never on each row.
@@ -327,7 +321,6 @@ table notice.plan
   grant select to seloste_app
   grant select to seloste_gatekeeper
   grant select to seloste_portal
-  grant select to seloste_signin
 
 table notice.purpose
   -- Purposes with their bits. One that left the notice stays, not live, so that its bit keeps its meaning.
@@ -356,7 +349,6 @@ table notice.purpose
   grant select to seloste_app
   grant select to seloste_gatekeeper
   grant select to seloste_portal
-  grant select to seloste_signin
 
 table notice.register
   -- A register: what one notice is about.
@@ -368,7 +360,6 @@ table notice.register
   grant select to seloste_app
   grant select to seloste_gatekeeper
   grant select to seloste_portal
-  grant select to seloste_signin
 
 table notice.rewrite
   -- What a publishing leaves to be rewritten in bounded batches, and how far it has come: a crash resumes from after_subject.
@@ -383,10 +374,7 @@ table notice.rewrite
   constraint rewrite_pk PRIMARY KEY (id)
   constraint rewrite_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
   CREATE INDEX rewrite_open ON notice.rewrite USING btree (register_id) WHERE (finished_at IS NULL)
-  grant select to seloste_app
   grant select to seloste_gatekeeper
-  grant select to seloste_portal
-  grant select to seloste_signin
   grant update (after_subject, rows_done, finished_at) to seloste_gatekeeper
 
 table notice.source
@@ -404,7 +392,6 @@ table notice.source
   grant select to seloste_app
   grant select to seloste_gatekeeper
   grant select to seloste_portal
-  grant select to seloste_signin
 
 table notice.version
   -- Every version ever published, word for word (TS.31: earlier versions stay available).
@@ -419,8 +406,6 @@ table notice.version
   constraint version_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
   grant select to seloste_app
   grant select to seloste_gatekeeper
-  grant select to seloste_portal
-  grant select to seloste_signin
 
 table register.anchor
   -- First and last day of each event of an owner. No line: it has not happened.
