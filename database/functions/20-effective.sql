@@ -231,6 +231,10 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
      and (i.kind_no = k.no or (i.kind_no = 0 and not exists (
        select from notice.item_plan j
         where j.register_id = p_register and j.item_no = i.item_no and j.purpose_bit = i.purpose_bit and j.kind_no = k.no)))
+    left join notice.purpose p on p.register_id = p_register and p.bit = i.purpose_bit
+    left join notice.kind d on d.register_id = p_register and d.kind_no = k.no
+   -- A purpose that only other kinds' relationships open never sees these rows, so it keeps none of them.
+   where i.kind_no = k.no or p.open <> 'relationship' or ((d.opens | d.after_end) >> i.purpose_bit) & 1 = 1
 $$;
 comment on function gate.plan_lines(int, smallint[]) is 'The plans of item and purpose for each kind: its own lines where it has any, else those of everybody.';
 

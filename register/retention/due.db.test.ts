@@ -89,6 +89,22 @@ describe('due dates of the consultancy group', () => {
     expect(await disagreements()).toEqual([]);
   });
 
+  it('lets a purpose that only other kinds open keep nothing', async () => {
+    await opened('consultancy-group');
+    const person = await addDatedPerson(register, {
+      kind: 'customer-contact',
+      own: { name: '2010-03-01' },
+    });
+    const ends = await endsOf(register, person, {
+      item: 'name',
+      purpose: 'customer-relationship',
+      own: true,
+    });
+    expect(Object.keys(ends)).toContain('customer-relationship');
+    expect(Object.keys(ends)).not.toContain('user-administration');
+    expect(Object.keys(ends)).not.toContain('customer-projects');
+  });
+
   it('keeps the person’s own rows as long as any relationship keeps them', async () => {
     await opened('consultancy-group');
     const person = await addDatedPerson(register, {
