@@ -14,7 +14,7 @@ interface Options {
   readonly source: string;
   readonly purpose: string;
   readonly kind?: string;
-  readonly map: Record<string, string>;
+  readonly map?: Record<string, string>;
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
@@ -28,12 +28,7 @@ export function registerImport(program: Command): void {
     .requiredOption('--source <key>', 'where the data comes from, a source of the notice')
     .requiredOption('--purpose <key>', 'purpose the people are added for')
     .option('--kind <key>', 'as what the people are recorded, a kind of person of the notice')
-    .option(
-      '--map <column=item>',
-      'what a column holds; "Column=" leaves it out (repeatable)',
-      addMapping,
-      {},
-    )
+    .option('--map <column=item>', 'what a column holds; "Column=" leaves it out (repeatable)', addMapping)
     .option('--dry-run', 'do everything, tell what it did, and undo it')
     .action(async (file: string, _options: unknown, command: Command) => {
       const options = command.optsWithGlobals<Options>();
@@ -42,7 +37,7 @@ export function registerImport(program: Command): void {
     });
 }
 
-function addMapping(value: string, map: Record<string, string>): Record<string, string> {
+function addMapping(value: string, map: Record<string, string> = {}): Record<string, string> {
   const at = value.lastIndexOf('=');
   if (at < 1) throw new ProblemError('usage-wrong', `--map "${value}" is not of the form "Column=item".`);
   return { ...map, [value.slice(0, at).trim()]: value.slice(at + 1).trim() };
@@ -57,7 +52,10 @@ function run(file: string, options: Options): Promise<ImportSummary> {
         pass: session.pass,
         registerId: session.registerId,
         ...(process.stderr.isTTY
-          ? { onProgress: (rows: number) => process.stderr.write(`\r${rows} rows`) }
+          ? {
+              onProgress: (rows: number) =>
+                process.stderr.write(`\r${rows} rows, none kept before the last\u001b[K\r`),
+            }
           : {}),
       },
       {
@@ -65,7 +63,7 @@ function run(file: string, options: Options): Promise<ImportSummary> {
         source: options.source,
         purpose: options.purpose,
         ...(options.kind === undefined ? {} : { kind: options.kind }),
-        map: options.map,
+        map: options.map ?? {},
         dryRun: options.dryRun === true,
         importId: uuidv7(),
         rejectsFolder: path.join(configuration.dataFolder, 'imports', 'rejects'),
