@@ -7,8 +7,8 @@ import { type Importer, openImporter } from './importing.ts';
 import { writePeople } from './people-csv.ts';
 import { makeRegister } from './world.ts';
 
-const EXISTING = { ci: 50_000, full: 1_000_000 } as const;
-const ROWS = 5_000;
+const EXISTING = { ci: 20_000, full: 1_000_000 } as const;
+const ROWS = 2_000;
 /** Imported people are numbered after these, so none is of the seeded. */
 const FIRST = 2_000_000;
 

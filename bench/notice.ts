@@ -61,7 +61,7 @@ sources:
 recipients:
 ${given.join('\n')}
 retention:
-  long: { from: recorded, keep: P10Y, then: erase }
+  long: { from: relationship-ended, keep: P10Y, then: erase }
 rights: {}
 protection: {}
 `;
