@@ -54,15 +54,19 @@ describe('the pages for users', () => {
       );
     });
 
-  it.each(PAGES)('do what docs/%s.md says, command by command', async (page) => {
-    const examples = await examplesOf(page);
-    expect(examples.length).toBeGreaterThan(3);
-    const codes: string[] = [];
-    for (const { line, parameters } of examples) {
-      const result = await seloste(parameters.map((parameter) => (parameter === 'ID' ? id : parameter)));
-      if (parameters[1] === 'find') id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(result.out)?.[0] ?? id;
-      codes.push(`${result.code} ${line}`);
-    }
-    expect(codes).toEqual(examples.map(({ line, code }) => `${code} ${line}`));
-  }, 180_000);
+  it.each(PAGES)(
+    'do what docs/%s.md says, command by command',
+    async (page) => {
+      const examples = await examplesOf(page);
+      expect(examples.length).toBeGreaterThan(3);
+      const codes: string[] = [];
+      for (const { line, parameters } of examples) {
+        const result = await seloste(parameters.map((parameter) => (parameter === 'ID' ? id : parameter)));
+        if (parameters[1] === 'find') id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(result.out)?.[0] ?? id;
+        codes.push(`${result.code} ${line}`);
+      }
+      expect(codes).toEqual(examples.map(({ line, code }) => `${code} ${line}`));
+    },
+    180_000,
+  );
 });
