@@ -128,6 +128,20 @@ describe('the gate', () => {
     expect(await disagreements()).toEqual([]);
   });
 
+  it('refuses to restrict a row the person does not have, so that no right is silently lost', async () => {
+    const other = await addPerson(database.appUrl, pass, 'Toinen');
+    const [theirs] = await behind<{ id: string }>(
+      database.superuserUrl,
+      'select id from register.phone where subject_id = $1',
+      [other.subject],
+    );
+    await expect(record('restriction', { p_row: crypto.randomUUID() })).rejects.toMatchObject({
+      code: 'SE016',
+    });
+    await expect(record('restriction', { p_row: theirs?.id })).rejects.toMatchObject({ code: 'SE016' });
+    expect(await count('customer-care', 'phone', other.subject)).toBe(1);
+  });
+
   it('leaves after-end purposes alone when the relationship ends, and what another one opens', async () => {
     await under(database.appUrl, { pass, purpose: 'customer-care' }, async ({ query }) => {
       await query(`select gate.add_relationship($1, gen_random_uuid(), 'trainee', 'the-person')`, [

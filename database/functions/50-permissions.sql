@@ -132,6 +132,10 @@ begin
   if p_item is not null and not exists (select from notice.item i where i.register_id = here.register_id and i.key = p_item) then
     raise exception using errcode = 'SE006', message = 'the notice has no such item', detail = p_item;
   end if;
+  -- A mistyped id would be a right that is silently not honoured.
+  if p_row is not null and not exists (select from gate.facts_of(everyone) f where f.id = p_row) then
+    raise exception using errcode = 'SE016', message = 'no such row';
+  end if;
   if p_at > now() then
     raise exception using errcode = 'SE008', message = 'an answer cannot lie in the future';
   end if;
