@@ -21,3 +21,10 @@ export function parsePageSize(text: string): number {
     `A page holds 1 to ${PAGE_LIMIT} people. Give --limit a number of these.`,
   );
 }
+
+/** Search compares from two characters on; fewer would find nobody and look like an empty register. */
+export function parseSearchWords(text: string): string {
+  const words = text.trim();
+  if (words.length >= 2) return words;
+  throw new ProblemError('usage-wrong', 'Write at least two characters to search for.');
+}

@@ -15,7 +15,7 @@ const TTL_SECONDS = [30, 10_000, 12_000, 14_000, 16_000, 18_000, 20_000, 22_000,
 const DATA_LENGTH = 100;
 
 /** Number of distinct values per attribute; record k has value number k mod count. */
-export const COUNTS: Readonly<Record<Attribute, number>> = {
+const COUNTS: Readonly<Record<Attribute, number>> = {
   PUR: 25,
   TTL: TTL_SECONDS.length,
   USR: 10_000,

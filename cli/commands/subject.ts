@@ -7,12 +7,13 @@ import { lastEnd } from '../../register/retention/due.queries.ts';
 import { countSubjects, type ListOrder, listSubjects } from '../../register/subjects/list.queries.ts';
 import {
   type Fact,
+  FIND_LIMIT,
   findSubjects,
   type ShownSubject,
   showSubject,
 } from '../../register/subjects/subject.queries.ts';
 import { dayIn } from '../day.ts';
-import { parsePageSize, parseSubjectId } from '../parse.ts';
+import { parsePageSize, parseSearchWords, parseSubjectId } from '../parse.ts';
 import { withOperator } from '../with-operator.ts';
 
 interface Options {
@@ -30,13 +31,19 @@ export function registerSubject(program: Command): void {
     .description('Find people; each look is on record.');
   withPurpose(find).action(async (words: string, _options: unknown, command: Command) => {
     const options = command.optsWithGlobals<Options>();
+    const wanted = parseSearchWords(words);
     const found = await withOperator(options.register, ({ door, session }) =>
       door.enter({ pass: session.pass, purpose: options.purpose }, async (entered) => {
         checkPurpose(await getCompiledNotice(entered, session.registerId), options.purpose);
-        return findSubjects(entered, words);
+        return findSubjects(entered, wanted);
       }),
     );
     const lines = found.map((each) => `${each.id}  ${each.name}`);
+    if (found.length === FIND_LIMIT) {
+      process.stderr.write(
+        `The best ${FIND_LIMIT} matches are shown; there may be more. Narrow the words.\n`,
+      );
+    }
     process.stdout.write(
       options.json
         ? `${JSON.stringify(found)}\n`

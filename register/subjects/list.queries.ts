@@ -45,7 +45,7 @@ interface PageRow extends SubjectRow {
 
 const PAGE = 50;
 const PAGE_LIMIT = 100;
-export const COUNT_LIMIT = 10_000;
+const COUNT_LIMIT = 10_000;
 
 /** A person whom the purpose knows by two names stands under both. */
 export async function listSubjects(entered: Entered, request: ListRequest): Promise<SubjectPage> {

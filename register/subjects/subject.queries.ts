@@ -70,7 +70,7 @@ const factsOf = (table: Table) =>
        from ${table.schema}.${table.name} where subject_id = $1`;
 
 /** The whole page as one statement, so that one look is one record; a table whose items the notice does not name is not asked. */
-export function pageOfSubject(notice: CompiledNotice): string {
+function pageOfSubject(notice: CompiledNotice): string {
   const named = new Set(notice.items.map((item) => item.table));
   const facts = ITEM_FACTS.filter((table) => named.has(table.name)).map(factsOf);
   const aggregated = (rows: string) => `(select coalesce(json_agg(r), '[]') from (${rows}) r)`;
@@ -158,11 +158,14 @@ export interface FoundSubject {
   readonly name: string;
 }
 
+/** How many people one search shows; whoever shows them says when there may be more. */
+export const FIND_LIMIT = 50;
+
 /** At most `limit` people (≤ 100), best match first, with the name where the purpose may read it. */
 export async function findSubjects(
   entered: Entered,
   words: string,
-  limit = 50,
+  limit = FIND_LIMIT,
 ): Promise<readonly FoundSubject[]> {
   const rows = await entered.read<SubjectRow & { name: string | null }>('subject: search', {
     text: `with hit as (
