@@ -160,6 +160,7 @@ const AUDIT = internal(
 
 const AUTH = [
   ...internal('auth', 'auth', 'account', 'team', 'role', 'task', 'role_task', 'account_role', 'undertaking'),
+  ...internal('auth', 'auth', 'idempotency', 'rate_limit'),
   ...internal('session', 'auth', 'session', 'open_case'),
 ];
 

@@ -67,6 +67,15 @@ export const problems = {
     exit: 78,
     title: { fi: 'Asetus on virheellinen', sv: 'En inställning är felaktig', en: 'A setting is wrong' },
   },
+  'cross-site': {
+    status: 403,
+    exit: 77,
+    title: {
+      fi: 'Pyyntö tuli toiselta sivustolta',
+      sv: 'Begäran kom från en annan webbplats',
+      en: 'The request came from another site',
+    },
+  },
   'database-busy': {
     status: 503,
     exit: 75,
@@ -115,6 +124,15 @@ export const problems = {
       fi: 'Ryhmä on liian pieni laskettavaksi',
       sv: 'Gruppen är för liten för att räknas',
       en: 'The group is too small to count',
+    },
+  },
+  'idempotency-conflict': {
+    status: 409,
+    exit: 65,
+    title: {
+      fi: 'Sama tunniste, toinen pyyntö',
+      sv: 'Samma nyckel, en annan begäran',
+      en: 'The same idempotency key with another request',
     },
   },
   'import-file-unreadable': {
@@ -190,6 +208,15 @@ export const problems = {
       en: 'A migration file has changed',
     },
   },
+  'not-signed-in': {
+    status: 401,
+    exit: 77,
+    title: {
+      fi: 'Kirjaudu ensin sisään',
+      sv: 'Logga in först',
+      en: 'Sign in first',
+    },
+  },
   'not-found': {
     status: 404,
     exit: 66,
@@ -207,6 +234,15 @@ export const problems = {
       fi: 'Seloste ei voi seurata voimassa olevaa',
       sv: 'Beskrivningen kan inte efterträda den gällande',
       en: 'The notice cannot succeed the one in force',
+    },
+  },
+  'purpose-missing': {
+    status: 400,
+    exit: 65,
+    title: {
+      fi: 'Käyttötarkoitus puuttuu',
+      sv: 'Ändamålet saknas',
+      en: 'The purpose is missing',
     },
   },
   'purpose-not-in-notice': {
@@ -242,10 +278,28 @@ export const problems = {
     exit: 65,
     title: { fi: 'Pyyntö on liian suuri', sv: 'Begäran är för stor', en: 'The request is too large' },
   },
+  'request-unfinished': {
+    status: 409,
+    exit: 75,
+    title: {
+      fi: 'Sama pyyntö on vielä kesken',
+      sv: 'Samma begäran pågår ännu',
+      en: 'The same request is not finished',
+    },
+  },
   'session-ended': {
     status: 401,
     exit: 77,
     title: { fi: 'Istunto on päättynyt', sv: 'Sessionen har avslutats', en: 'The session has ended' },
+  },
+  'sign-in-unfinished': {
+    status: 403,
+    exit: 77,
+    title: {
+      fi: 'Kirjautumisesta puuttuu vaihe',
+      sv: 'Ett steg i inloggningen saknas',
+      en: 'A step of signing in is missing',
+    },
   },
   'source-not-in-notice': {
     status: 422,
@@ -254,6 +308,15 @@ export const problems = {
       fi: 'Seloste ei hyväksy lähdettä',
       sv: 'Dataskyddsbeskrivningen godkänner inte källan',
       en: 'The notice does not accept the source',
+    },
+  },
+  'too-many-requests': {
+    status: 429,
+    exit: 75,
+    title: {
+      fi: 'Liian monta pyyntöä',
+      sv: 'För många förfrågningar',
+      en: 'Too many requests',
     },
   },
   'usage-wrong': {
@@ -269,14 +332,24 @@ export type ProblemCode = keyof typeof problems;
 export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly detail: string;
+  readonly fields: readonly FieldProblem[] | undefined;
+  /** When it makes sense to try again. */
+  readonly retryAt: Date | undefined;
 
-  constructor(code: ProblemCode, detail: string, options?: ErrorOptions) {
+  constructor(code: ProblemCode, detail: string, options: ProblemOptions = {}) {
     super(`${code}: ${detail}`, options);
     this.name = 'ProblemError';
     this.code = code;
     this.detail = detail;
+    this.fields = options.fields;
+    this.retryAt = options.retryAt;
   }
 }
+
+/** What is wrong with one field of a request: `path` with dots, `code` for texts in the reader's language, never the value. */
+export type FieldProblem = { path: string; code: string; message: string };
+
+type ProblemOptions = ErrorOptions & { fields?: readonly FieldProblem[]; retryAt?: Date };
 
 export function problemOf(code: ProblemCode): Problem {
   return problems[code];

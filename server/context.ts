@@ -1,11 +1,24 @@
 /** What every route may use; made once by the run of a server. */
+import type pg from 'pg';
 import type { Database } from '../database/ensure.ts';
 import type { Configuration } from '../platform/configuration.ts';
 import type { Log } from '../platform/log.ts';
+import type { ApiContext } from '../register/api/api.ts';
+import type { SignIn } from '../register/sign-in/signed-in.ts';
 
 export type ServerContext = {
   configuration: Pick<Configuration, 'dataFolder' | 'publicUrl'>;
-  database: Pick<Database, 'appUrl' | 'directUrl'>;
+  /** `accountsUrl`: the login of accounts, roles, sessions and keys. */
+  database: Pick<Database, 'appUrl' | 'directUrl'> & { accountsUrl: string };
   log: Log;
   isStopping: () => boolean;
+  /** Undefined: the system's. Tests turn it. */
+  clock?: () => Date;
+  /** Undefined: nobody is signed in. */
+  openSignIn?: (parts: SignInParts) => SignIn | Promise<SignIn>;
 };
+
+export type SignInParts = Pick<ApiContext, 'accounts' | 'clock' | 'configuration' | 'log'>;
+
+/** What a feature's mount gets. */
+export type MountContext = ServerContext & ApiContext & { signIn: SignIn; accounts: pg.Pool };

@@ -45,9 +45,11 @@ function answer(request: FastifyRequest, reply: FastifyReply, problem: ProblemEr
     const page = problemHtml({ language, title: title[language], requestId: request.id, status }, LOOKS);
     return reply.status(status).type('text/html; charset=utf-8').send(page);
   }
+  if (problem.retryAt) reply.header('retry-after', secondsUntil(problem.retryAt));
   return reply
     .status(status)
     .type('application/problem+json')
+    .serializer(JSON.stringify)
     .send({
       type: `urn:seloste:problem:${problem.code}`,
       code: problem.code,
@@ -55,8 +57,12 @@ function answer(request: FastifyRequest, reply: FastifyReply, problem: ProblemEr
       title: title.en,
       detail: problem.detail,
       requestId: request.id,
+      ...(problem.fields && { fields: problem.fields }),
+      ...(problem.retryAt && { retryAt: problem.retryAt.toISOString() }),
     });
 }
+
+const secondsUntil = (moment: Date) => Math.max(1, Math.ceil((moment.getTime() - Date.now()) / 1000));
 
 const wantsPage = (request: FastifyRequest) =>
   !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');

@@ -48,7 +48,8 @@ async function begin({ configuration, log, parts, isStopping }: Beginning): Prom
       log.error({ outcome, err }, 'database had died');
     parts.database = await prepareDatabase(configuration, { watch: true, onRestart });
     if (!isStopping()) await showExamples(parts.database, log);
-    const context = { configuration, database: parts.database, log, isStopping };
+    const database = { ...parts.database, accountsUrl: parts.database.ownerUrl };
+    const context = { configuration, database, log, isStopping };
     const server = await makeServer(context, parts.socket.serve);
     parts.closeServer = () => server.close();
     const onError = (err: unknown) => log.error({ err }, 'upkeep failed');

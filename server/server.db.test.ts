@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { makeLog } from '../platform/log.ts';
 import { ProblemError } from '../platform/problems.ts';
 import { openTestDatabase, type TestDatabase } from '../tests/database.ts';
@@ -23,7 +24,7 @@ describe('the server', () => {
     socket = await openSocket({ host: '127.0.0.1', port: 0 });
     const context = {
       configuration: { dataFolder: '/nowhere', publicUrl: undefined },
-      database: { appUrl: database.appUrl, directUrl: database.appUrl },
+      database: { appUrl: database.appUrl, directUrl: database.appUrl, accountsUrl: database.ownerUrl },
       log: makeLog('info', logged),
       isStopping: () => stopping,
     };
@@ -35,11 +36,7 @@ describe('the server', () => {
         app.get('/known', () => {
           throw new ProblemError('port-taken', 'Port 1 is taken.');
         });
-        app.post(
-          '/echo',
-          { schema: { body: { type: 'object', required: ['name'] } } },
-          (request) => request.body,
-        );
+        app.post('/echo', { schema: { body: z.object({ name: z.string() }) } }, (request) => request.body);
       },
     ]);
   });
@@ -114,9 +111,12 @@ describe('the server', () => {
         headers: { 'content-type': 'application/json' },
         body,
       });
-    for (const body of ['{"marker', '{"other":"marker"}']) {
+    for (const [body, status] of [
+      ['{"marker', 400],
+      ['{"other":"marker"}', 422],
+    ] as const) {
       const answer = await post(body);
-      expect(answer.status).toBe(400);
+      expect(answer.status).toBe(status);
       expect(await answer.text()).not.toContain('marker');
     }
     expect((await post(`{"name":"${'x'.repeat(1024 * 1024)}"}`)).status).toBe(413);

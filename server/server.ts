@@ -2,7 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestListener, Server } from 'node:http';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
-import type { ServerContext } from './context.ts';
+import { openDoor } from '../database/door/door.ts';
+import { openPool } from '../database/door/pool.ts';
+import type { SignIn } from '../register/sign-in/signed-in.ts';
+import { prepareApi } from './api/framework.ts';
+import { mountDescription } from './api/openapi.ts';
+import { mountReference } from './api/reference.ts';
+import type { MountContext, ServerContext } from './context.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { mountHealth } from './health.ts';
 import { answerProblems } from './problem-answer.ts';
@@ -30,9 +36,28 @@ export async function makeServer(
   answerProblems(server);
   logRequests(server);
   mountHealth(server, context);
-  for (const mount of mounts) await mount(server, context);
+  const mounted = await openParts(server, context);
+  await prepareApi(server, mounted, { resolveKey: async () => undefined });
+  for (const mount of mounts) await mount(server, mounted);
+  mountDescription(server);
+  mountReference(server);
   await server.ready();
   return server;
+}
+
+const ACCOUNT_CONNECTIONS = 4;
+const nobody: SignIn = { resolve: async () => undefined };
+
+/** The two ways to the database, shared by the routes and closed with the server. */
+async function openParts(server: FastifyInstance, context: ServerContext): Promise<MountContext> {
+  const { appUrl, directUrl, accountsUrl } = context.database;
+  const door = openDoor({ url: appUrl, directUrl });
+  const accounts = openPool({ url: accountsUrl, connections: ACCOUNT_CONNECTIONS, pipelined: false });
+  server.addHook('onClose', async () => {
+    await Promise.all([door.close(), accounts.end()]);
+  });
+  const parts = { ...context, door, accounts, clock: context.clock ?? (() => new Date()) };
+  return { ...parts, signIn: (await context.openSignIn?.(parts)) ?? nobody };
 }
 
 /** The route's pattern, never its address: an address may hold a name, a token or a search. */

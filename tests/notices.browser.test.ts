@@ -35,7 +35,7 @@ beforeAll(async () => {
   socket = await openSocket({ host: '127.0.0.1', port: 0 });
   const context = {
     configuration: { dataFolder: '/nowhere', publicUrl: undefined },
-    database: { appUrl: database.appUrl, directUrl: database.appUrl },
+    database: { appUrl: database.appUrl, directUrl: database.appUrl, accountsUrl: database.ownerUrl },
     log: makeLog('fatal'),
     isStopping: () => false,
   };

@@ -1,0 +1,27 @@
+/** What holds for every route of the API: who asks, from where, how much, in what form, and how it is described. */
+import cookie from '@fastify/cookie';
+import type { FastifyInstance } from 'fastify';
+import { serializerCompiler } from 'fastify-type-provider-zod';
+import type { MountContext } from '../context.ts';
+import { checkAccess, type Resolvers } from './access.ts';
+import { validateWithZod } from './fields.ts';
+import { rememberAnswers } from './idempotency.ts';
+import { type Limits, limitRequests } from './limits.ts';
+import { describeRoutes } from './openapi.ts';
+import { checkOrigin } from './origin.ts';
+
+/** Before any route is mounted: hooks hold for the routes that come after them. */
+export async function prepareApi(
+  server: FastifyInstance,
+  context: MountContext,
+  { resolveKey, limits }: Pick<Resolvers, 'resolveKey'> & { limits?: Limits },
+): Promise<void> {
+  server.setValidatorCompiler(validateWithZod);
+  server.setSerializerCompiler(serializerCompiler);
+  await server.register(cookie);
+  await describeRoutes(server);
+  checkOrigin(server, context.configuration.publicUrl);
+  checkAccess(server, { signIn: context.signIn, resolveKey });
+  limitRequests(server, { accounts: context.accounts, log: context.log, ...(limits && { limits }) });
+  rememberAnswers(server, context.accounts);
+}
