@@ -144,6 +144,7 @@ const HIDDEN = internal(
   'due',
   'dating',
   'hold',
+  'closing',
 );
 
 const AUDIT = internal(

@@ -8,11 +8,12 @@ import type {
   CompiledNotice,
   CompiledPlan,
   CompiledPurpose,
+  CompiledRequirement,
   CompiledRole,
   CompiledSource,
 } from '../model/compiled.ts';
 import type { ItemDefinition } from '../model/data.ts';
-import type { Role } from '../model/grants.ts';
+import type { Role, Verb } from '../model/grants.ts';
 import type { Notice } from '../model/notice.ts';
 import type { PersonKind, Requirement } from '../model/people.ts';
 import type { Purpose } from '../model/purposes.ts';
@@ -49,8 +50,15 @@ function implicitPurposes(): readonly CompiledPurpose[] {
     to: null,
     audience: 'all',
     inMemory: false,
+    verbs: null,
     wording: null,
   }));
+}
+
+/** A basis that names no verbs carries all of them; else each carries its own, and what none carries has no basis (Art. 6(1)). */
+function verbsOf({ bases }: Purpose): readonly Verb[] | null {
+  if (bases.some((basis) => basis.verbs === undefined)) return null;
+  return [...new Set(bases.flatMap((basis) => basis.verbs ?? []))];
 }
 
 function compilePurpose({ numbers }: Context, purpose: Purpose): CompiledPurpose {
@@ -75,6 +83,7 @@ function compilePurpose({ numbers }: Context, purpose: Purpose): CompiledPurpose
     to: purpose.to ?? null,
     audience: purpose.audience,
     inMemory: purpose.inMemory,
+    verbs: verbsOf(purpose),
     wording: purpose.wording ?? null,
   };
 }
@@ -118,6 +127,17 @@ function compileItem(context: Context, placement: Placement): CompiledItem {
     kinds: placement.kinds?.map(numbers.kind) ?? null,
     keep: keepOf(keeps, numbers, placement),
     audience: audienceOf(placement),
+    ...partsOf(context, placement.definition),
+  };
+}
+
+/** What a kind of record is made of. */
+function partsOf(context: Context, definition: ItemDefinition | undefined) {
+  const { numbers } = context;
+  return {
+    partOf: definition?.partOf === undefined ? null : numbers.item(definition.partOf),
+    requirements: compileRequirements(context, definition?.requirements ?? null),
+    oneOf: (definition?.oneOf ?? []).map((items) => items.map(numbers.item)),
   };
 }
 
@@ -138,7 +158,20 @@ const isNumbered =
   ({ item, level }: Requirement) =>
     level !== 'never' || Object.hasOwn(items, item);
 
-function compileKind({ numbers, assignments }: Context, kind: PersonKind): CompiledKind {
+function compileRequirements(
+  { numbers, assignments }: Context,
+  requirements: readonly Requirement[] | null,
+): readonly CompiledRequirement[] | null {
+  if (requirements === null) return null;
+  return requirements.filter(isNumbered(assignments)).map(({ item, level, condition }) => ({
+    item: numbers.item(item),
+    level,
+    condition: condition ?? null,
+  }));
+}
+
+function compileKind(context: Context, kind: PersonKind): CompiledKind {
+  const { numbers } = context;
   return {
     key: kind.key,
     no: numbers.kind(kind.key),
@@ -147,12 +180,7 @@ function compileKind({ numbers, assignments }: Context, kind: PersonKind): Compi
     afterEnd: numbers.mask(kind.afterEnd),
     identified: kind.identified,
     with: kind.with,
-    requirements:
-      kind.requirements?.filter(isNumbered(assignments)).map(({ item, level, condition }) => ({
-        item: numbers.item(item),
-        level,
-        condition: condition ?? null,
-      })) ?? null,
+    requirements: compileRequirements(context, kind.requirements),
     oneOf: kind.oneOf.map((items) => items.map(numbers.item)),
     sources: kind.sources?.map(numbers.source) ?? null,
   };

@@ -83,7 +83,8 @@ function kindsOf(
   const named = new Set(categories.flatMap((category) => category.people));
   const mayHave = (kind: PersonKind) =>
     kind.requirements === null ||
-    kind.requirements.some((requirement) => requirement.item === key && requirement.level !== 'never');
+    kind.requirements.some((requirement) => requirement.item === key && requirement.level !== 'never') ||
+    kind.oneOf.some((group) => group.includes(key));
   const kinds = people.filter((kind) => (open || named.has(kind.key)) && mayHave(kind));
   return kinds.length === people.length ? null : kinds.map((kind) => kind.key);
 }

@@ -14,7 +14,9 @@ describe('the look-ups of a register', () => {
   test('mark what left the notice as not live and write what is in it', () => {
     expect(sql).toContain('update notice.purpose set live = false');
     expect(sql).toContain("('newsletter', 5, false, 'consent', 'consent', 'email'");
-    expect(sql).toContain("(20, 'email', 'email', 63::bigint, false, false, 'all', null, true)");
+    expect(sql).toContain(
+      "(20, 'email', 'email', 63::bigint, false, false, 'all', null, null, null, '[]'::jsonb, false, true)",
+    );
   });
 
   test('quote titles and texts so that no word of a notice becomes a statement', () => {

@@ -1,10 +1,10 @@
 // Emits the look-up rows of a compiled notice: what session functions and gatekeeper functions ask. Publishing runs the text in one
 // transaction, so the notice is in force with the next statement.
 import { IMPLICIT_MASK } from '../compile/implicit.ts';
-import type { CompiledNotice, CompiledPurpose, CompiledState } from '../model/compiled.ts';
-import type { Condition } from '../model/retention.ts';
+import type { CompiledNotice, CompiledPurpose } from '../model/compiled.ts';
 import type { Key } from '../model/text.ts';
 import { quoteJson, quoteMask, quoteNumbers, quoteOptional, quoteText } from './quote.ts';
+import { asked, conditionalItems, requirementsJson } from './requirements.ts';
 import { changedSql, type LookUpTable, lookUpSql, registerId } from './rows.ts';
 import type { Target } from './table.ts';
 
@@ -55,6 +55,7 @@ function purposeRows(compiled: CompiledNotice): LookUpTable {
       text('audience'),
       { name: 'from_day', type: 'date' },
       { name: 'to_day', type: 'date' },
+      { name: 'verbs', type: 'text[]' },
       flag('live'),
     ],
     rows: compiled.purposes.map((purpose) => [
@@ -73,6 +74,7 @@ function purposeRows(compiled: CompiledNotice): LookUpTable {
       quoteText(purpose.audience),
       quoteOptional(purpose.from),
       quoteOptional(purpose.to),
+      purpose.verbs === null ? 'null' : `array[${purpose.verbs.map(quoteText).join(', ')}]::text[]`,
       'true',
     ]),
     gone: NOT_LIVE,
@@ -80,6 +82,7 @@ function purposeRows(compiled: CompiledNotice): LookUpTable {
 }
 
 function itemRows(compiled: CompiledNotice): LookUpTable {
+  const conditional = conditionalItems(compiled);
   return {
     table: 'notice.item',
     key: ['item_no'],
@@ -92,6 +95,10 @@ function itemRows(compiled: CompiledNotice): LookUpTable {
       flag('encrypted'),
       text('audience'),
       { name: 'kinds', type: 'smallint[]' },
+      small('part_of'),
+      { name: 'requirements', type: 'jsonb' },
+      { name: 'one_of', type: 'jsonb' },
+      flag('conditional'),
       flag('live'),
     ],
     rows: compiled.items.map((item) => [
@@ -103,6 +110,10 @@ function itemRows(compiled: CompiledNotice): LookUpTable {
       String(item.encrypted),
       quoteText(item.audience),
       item.kinds === null ? 'null' : quoteNumbers(item.kinds),
+      optionalNumber(item.partOf),
+      requirementsJson(item.requirements, compiled),
+      quoteJson(item.oneOf),
+      String(conditional.has(item.no)),
       'true',
     ]),
     // Rows of an item that left stay until they end, for rights, retention, security and upkeep alone.
@@ -134,25 +145,6 @@ function sourceRows(compiled: CompiledNotice): LookUpTable {
   };
 }
 
-/** A condition as gate.condition_answer asks it: states by the numbers of their events, and without places in the file. */
-function asked(condition: Condition, states: readonly CompiledState[]): object {
-  switch (condition.is) {
-    case 'all':
-    case 'any':
-      return { is: condition.is, of: condition.of.map((part) => asked(part, states)) };
-    case 'not':
-      return { is: 'not', of: asked(condition.of, states) };
-    case 'state': {
-      const { owner, from, to } = states.find(({ key }) => key === condition.state) ?? {};
-      return { is: 'state', owner, from, to };
-    }
-    default: {
-      const { place: _place, ...question } = condition;
-      return question;
-    }
-  }
-}
-
 function itemSourceRows(compiled: CompiledNotice): LookUpTable {
   return {
     table: 'notice.item_source',
@@ -169,7 +161,7 @@ function itemSourceRows(compiled: CompiledNotice): LookUpTable {
         String(item.no),
         String(source.no),
         quoteMask(source.bars),
-        source.condition === null ? 'null' : quoteJson(asked(source.condition, compiled.states)),
+        source.condition === null ? 'null' : quoteJson(asked(source.condition, compiled)),
         'true',
       ]),
     ),
@@ -201,7 +193,7 @@ function kindRows(compiled: CompiledNotice): LookUpTable {
       quoteMask(kind.afterEnd),
       String(kind.identified),
       quoteText(kind.with),
-      kind.requirements === null ? 'null' : quoteJson(kind.requirements),
+      requirementsJson(kind.requirements, compiled),
       quoteJson(kind.oneOf),
       kind.sources === null ? 'null' : quoteNumbers(kind.sources),
       'true',

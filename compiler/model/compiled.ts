@@ -54,6 +54,8 @@ export interface CompiledPurpose {
   readonly to: Day | null;
   readonly audience: 'own' | 'team' | 'all';
   readonly inMemory: boolean;
+  /** What some basis of the purpose allows (basis by verb); null = everything. */
+  readonly verbs: readonly Verb[] | null;
   /** Consent wording and how to withdraw, per language. */
   readonly wording: Texts | null;
 }
@@ -87,6 +89,17 @@ export interface CompiledItem {
    */
   readonly keep: readonly { readonly purpose: number; readonly kind: number | null; readonly plan: number }[];
   readonly audience: 'own' | 'team' | 'all';
+  /** The kind of record this item is a part of. */
+  readonly partOf: number | null;
+  /** Parts a record of this kind must, may or must never hold; null = no list. */
+  readonly requirements: readonly CompiledRequirement[] | null;
+  readonly oneOf: readonly (readonly number[])[];
+}
+
+export interface CompiledRequirement {
+  readonly item: number;
+  readonly level: 'mandatory' | 'optional' | 'never';
+  readonly condition: Condition | null;
 }
 
 export interface CompiledSource {
@@ -107,13 +120,7 @@ export interface CompiledKind {
   readonly identified: boolean;
   readonly with: 'nothing' | 'organisation' | 'project';
   /** Items a live relationship must, may or must never have; null = no list. */
-  readonly requirements:
-    | readonly {
-        readonly item: number;
-        readonly level: 'mandatory' | 'optional' | 'never';
-        readonly condition: Condition | null;
-      }[]
-    | null;
+  readonly requirements: readonly CompiledRequirement[] | null;
   readonly oneOf: readonly (readonly number[])[];
   /** The sources a relationship of the kind may come from (RE.4); null = any. */
   readonly sources: readonly number[] | null;

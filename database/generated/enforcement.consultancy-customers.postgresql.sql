@@ -5,74 +5,74 @@ insert into notice.register (key) values ('consultancy-customers') on conflict (
 update notice.purpose set live = false
  where register_id = (select id from notice.register where key = 'consultancy-customers')
    and (key) not in (values ('rights'::text), ('retention'::text), ('security'::text), ('upkeep'::text), ('customer-relationship'::text), ('service-development'::text), ('customer-projects'::text), ('event-services'::text), ('visitor-badges'::text), ('references'::text), ('surveys'::text), ('electronic-marketing'::text), ('printed-marketing'::text), ('customer-research'::text), ('marketing-choices'::text), ('web-targeting'::text), ('web-development'::text), ('invoicing'::text), ('audience-photographs'::text), ('photograph-names'::text), ('camera-surveillance'::text), ('user-administration'::text), ('information-security'::text));
-insert into notice.purpose (register_id, key, bit, implicit, basis, open, channel, direct_marketing, minimum_age, guardian_below, succeeds, inherits, consent_lasts, audience, from_day, to_day, live)
-select (select id from notice.register where key = 'consultancy-customers'), v.key, v.bit, v.implicit, v.basis, v.open, v.channel, v.direct_marketing, v.minimum_age, v.guardian_below, v.succeeds, v.inherits, v.consent_lasts, v.audience, v.from_day, v.to_day, v.live
+insert into notice.purpose (register_id, key, bit, implicit, basis, open, channel, direct_marketing, minimum_age, guardian_below, succeeds, inherits, consent_lasts, audience, from_day, to_day, verbs, live)
+select (select id from notice.register where key = 'consultancy-customers'), v.key, v.bit, v.implicit, v.basis, v.open, v.channel, v.direct_marketing, v.minimum_age, v.guardian_below, v.succeeds, v.inherits, v.consent_lasts, v.audience, v.from_day, v.to_day, v.verbs, v.live
   from (values
-  ('rights'::text, 0::smallint, true::boolean, 'legal-obligation'::text, 'default'::text, null::text, false::boolean, null::smallint, null::smallint, null::text, array['rights']::text[]::text[], null::interval, 'all'::text, null::date, null::date, true::boolean),
-  ('retention', 1, true, 'legal-obligation', 'default', null, false, null, null, null, array['retention']::text[], null, 'all', null, null, true),
-  ('security', 2, true, 'legal-obligation', 'default', null, false, null, null, null, array['security']::text[], null, 'all', null, null, true),
-  ('upkeep', 3, true, 'legal-obligation', 'default', null, false, null, null, null, array['upkeep']::text[], null, 'all', null, null, true),
-  ('customer-relationship', 4, false, 'contract', 'relationship', null, false, null, null, null, array['customer-relationship']::text[], null, 'all', null, null, true),
-  ('service-development', 5, false, 'legitimate-interest', 'relationship', null, false, null, null, null, array['service-development']::text[], null, 'team', null, null, true),
-  ('customer-projects', 6, false, 'contract', 'relationship', null, false, null, null, null, array['customer-projects']::text[], null, 'all', null, null, true),
-  ('event-services', 7, false, 'legitimate-interest', 'relationship', null, false, null, null, null, array['event-services']::text[], null, 'all', null, null, true),
-  ('visitor-badges', 8, false, 'contract', 'default', null, false, null, null, null, array['visitor-badges']::text[], null, 'all', null, null, true),
-  ('references', 9, false, 'legitimate-interest', 'relationship', null, false, null, null, null, array['references']::text[], null, 'all', null, null, true),
-  ('surveys', 10, false, 'legitimate-interest', 'relationship', null, false, null, null, null, array['surveys']::text[], null, 'own', null, null, true),
-  ('electronic-marketing', 11, false, 'consent', 'consent', 'email', true, null, null, null, array['electronic-marketing']::text[], null, 'all', null, null, true),
-  ('printed-marketing', 12, false, 'legitimate-interest', 'relationship', 'post', true, null, null, null, array['printed-marketing']::text[], null, 'all', null, null, true),
-  ('customer-research', 13, false, 'legitimate-interest', 'relationship', null, false, null, null, null, array['customer-research']::text[], null, 'all', null, null, true),
-  ('marketing-choices', 14, false, 'legal-obligation', 'default', null, false, null, null, null, array['marketing-choices']::text[], null, 'all', null, null, true),
-  ('web-targeting', 15, false, 'consent', 'consent', 'web', true, null, null, null, array['web-targeting']::text[], null, 'all', null, null, true),
-  ('web-development', 16, false, 'consent', 'consent', 'web', false, null, null, null, array['web-development']::text[], null, 'all', null, null, true),
-  ('invoicing', 17, false, 'contract', 'relationship', null, false, null, null, null, array['invoicing']::text[], null, 'all', null, null, true),
-  ('audience-photographs', 18, false, 'legitimate-interest', 'default', null, false, null, null, null, array['audience-photographs']::text[], null, 'all', null, null, true),
-  ('photograph-names', 19, false, 'consent', 'consent', null, false, null, null, null, array['photograph-names']::text[], null, 'all', null, null, true),
-  ('camera-surveillance', 20, false, 'legitimate-interest', 'relationship', null, false, null, null, null, array['camera-surveillance']::text[], null, 'own', null, null, true),
-  ('user-administration', 21, false, 'legitimate-interest', 'relationship', null, false, null, null, null, array['user-administration']::text[], null, 'all', null, null, true),
-  ('information-security', 22, false, 'legitimate-interest', 'relationship', null, false, null, null, null, array['information-security']::text[], null, 'own', null, null, true)) as v (key, bit, implicit, basis, open, channel, direct_marketing, minimum_age, guardian_below, succeeds, inherits, consent_lasts, audience, from_day, to_day, live)
-    on conflict (register_id, key) do update set bit = excluded.bit, implicit = excluded.implicit, basis = excluded.basis, open = excluded.open, channel = excluded.channel, direct_marketing = excluded.direct_marketing, minimum_age = excluded.minimum_age, guardian_below = excluded.guardian_below, succeeds = excluded.succeeds, inherits = excluded.inherits, consent_lasts = excluded.consent_lasts, audience = excluded.audience, from_day = excluded.from_day, to_day = excluded.to_day, live = excluded.live;
+  ('rights'::text, 0::smallint, true::boolean, 'legal-obligation'::text, 'default'::text, null::text, false::boolean, null::smallint, null::smallint, null::text, array['rights']::text[]::text[], null::interval, 'all'::text, null::date, null::date, null::text[], true::boolean),
+  ('retention', 1, true, 'legal-obligation', 'default', null, false, null, null, null, array['retention']::text[], null, 'all', null, null, null, true),
+  ('security', 2, true, 'legal-obligation', 'default', null, false, null, null, null, array['security']::text[], null, 'all', null, null, null, true),
+  ('upkeep', 3, true, 'legal-obligation', 'default', null, false, null, null, null, array['upkeep']::text[], null, 'all', null, null, null, true),
+  ('customer-relationship', 4, false, 'contract', 'relationship', null, false, null, null, null, array['customer-relationship']::text[], null, 'all', null, null, null, true),
+  ('service-development', 5, false, 'legitimate-interest', 'relationship', null, false, null, null, null, array['service-development']::text[], null, 'team', null, null, null, true),
+  ('customer-projects', 6, false, 'contract', 'relationship', null, false, null, null, null, array['customer-projects']::text[], null, 'all', null, null, null, true),
+  ('event-services', 7, false, 'legitimate-interest', 'relationship', null, false, null, null, null, array['event-services']::text[], null, 'all', null, null, null, true),
+  ('visitor-badges', 8, false, 'contract', 'default', null, false, null, null, null, array['visitor-badges']::text[], null, 'all', null, null, null, true),
+  ('references', 9, false, 'legitimate-interest', 'relationship', null, false, null, null, null, array['references']::text[], null, 'all', null, null, null, true),
+  ('surveys', 10, false, 'legitimate-interest', 'relationship', null, false, null, null, null, array['surveys']::text[], null, 'own', null, null, null, true),
+  ('electronic-marketing', 11, false, 'consent', 'consent', 'email', true, null, null, null, array['electronic-marketing']::text[], null, 'all', null, null, null, true),
+  ('printed-marketing', 12, false, 'legitimate-interest', 'relationship', 'post', true, null, null, null, array['printed-marketing']::text[], null, 'all', null, null, null, true),
+  ('customer-research', 13, false, 'legitimate-interest', 'relationship', null, false, null, null, null, array['customer-research']::text[], null, 'all', null, null, null, true),
+  ('marketing-choices', 14, false, 'legal-obligation', 'default', null, false, null, null, null, array['marketing-choices']::text[], null, 'all', null, null, null, true),
+  ('web-targeting', 15, false, 'consent', 'consent', 'web', true, null, null, null, array['web-targeting']::text[], null, 'all', null, null, null, true),
+  ('web-development', 16, false, 'consent', 'consent', 'web', false, null, null, null, array['web-development']::text[], null, 'all', null, null, null, true),
+  ('invoicing', 17, false, 'contract', 'relationship', null, false, null, null, null, array['invoicing']::text[], null, 'all', null, null, null, true),
+  ('audience-photographs', 18, false, 'legitimate-interest', 'default', null, false, null, null, null, array['audience-photographs']::text[], null, 'all', null, null, null, true),
+  ('photograph-names', 19, false, 'consent', 'consent', null, false, null, null, null, array['photograph-names']::text[], null, 'all', null, null, null, true),
+  ('camera-surveillance', 20, false, 'legitimate-interest', 'relationship', null, false, null, null, null, array['camera-surveillance']::text[], null, 'own', null, null, null, true),
+  ('user-administration', 21, false, 'legitimate-interest', 'relationship', null, false, null, null, null, array['user-administration']::text[], null, 'all', null, null, null, true),
+  ('information-security', 22, false, 'legitimate-interest', 'relationship', null, false, null, null, null, array['information-security']::text[], null, 'own', null, null, null, true)) as v (key, bit, implicit, basis, open, channel, direct_marketing, minimum_age, guardian_below, succeeds, inherits, consent_lasts, audience, from_day, to_day, verbs, live)
+    on conflict (register_id, key) do update set bit = excluded.bit, implicit = excluded.implicit, basis = excluded.basis, open = excluded.open, channel = excluded.channel, direct_marketing = excluded.direct_marketing, minimum_age = excluded.minimum_age, guardian_below = excluded.guardian_below, succeeds = excluded.succeeds, inherits = excluded.inherits, consent_lasts = excluded.consent_lasts, audience = excluded.audience, from_day = excluded.from_day, to_day = excluded.to_day, verbs = excluded.verbs, live = excluded.live;
 
 update notice.item set live = false, purposes = 15::bigint
  where register_id = (select id from notice.register where key = 'consultancy-customers')
    and (item_no) not in (values (1::smallint), (3::smallint), (20::smallint), (22::smallint), (24::smallint), (40::smallint), (43::smallint), (41::smallint), (42::smallint), (5::smallint), (1000::smallint), (103::smallint), (102::smallint), (1001::smallint), (1002::smallint), (1003::smallint), (1004::smallint), (1005::smallint), (1006::smallint), (1007::smallint), (109::smallint), (110::smallint), (1008::smallint), (107::smallint), (1009::smallint), (4::smallint), (1010::smallint), (1011::smallint), (108::smallint), (9::smallint), (1012::smallint), (61::smallint), (60::smallint));
-insert into notice.item (register_id, item_no, key, table_name, purposes, never_stored, encrypted, audience, kinds, live)
-select (select id from notice.register where key = 'consultancy-customers'), v.item_no, v.key, v.table_name, v.purposes, v.never_stored, v.encrypted, v.audience, v.kinds, v.live
+insert into notice.item (register_id, item_no, key, table_name, purposes, never_stored, encrypted, audience, kinds, part_of, requirements, one_of, conditional, live)
+select (select id from notice.register where key = 'consultancy-customers'), v.item_no, v.key, v.table_name, v.purposes, v.never_stored, v.encrypted, v.audience, v.kinds, v.part_of, v.requirements, v.one_of, v.conditional, v.live
   from (values
-  (1::smallint, 'name'::text, 'person_name'::text, 2260735::bigint::bigint, false::boolean, false::boolean, 'all'::text, '{1,2,3,4,5,8}'::smallint[]::smallint[], true::boolean),
-  (3, 'birth-date', 'birth_date', 31::bigint, false, false, 'all', '{1}'::smallint[], true),
-  (20, 'email', 'email', 2260735::bigint, false, false, 'all', '{1,2,3,4,5,8}'::smallint[], true),
-  (22, 'phone', 'phone', 2260735::bigint, false, false, 'all', '{1,2,3,5,8}'::smallint[], true),
-  (24, 'postal-address', 'postal_address', 162367::bigint, false, false, 'all', '{1,5}'::smallint[], true),
-  (40, 'title', 'attribute_text', 2260735::bigint, false, false, 'all', '{1,2,3,5,8}'::smallint[], true),
-  (43, 'organisation-represented', 'attribute_text', 163583::bigint, false, false, 'all', '{1,2,5}'::smallint[], true),
-  (41, 'area-of-responsibility', 'attribute_text', 162367::bigint, false, false, 'all', '{1,5}'::smallint[], true),
-  (42, 'procurement-area', 'attribute_text', 162367::bigint, false, false, 'all', '{1,5}'::smallint[], true),
-  (5, 'language', 'attribute_text', 163583::bigint, false, false, 'all', '{1,2,3,5}'::smallint[], true),
-  (1000, 'given-information', 'attribute_text', 163583::bigint, false, false, 'all', '{1,2,5}'::smallint[], true),
-  (103, 'call-recording', 'record', 47::bigint, false, false, 'all', '{1}'::smallint[], true),
-  (102, 'message', 'record', 63::bigint, false, false, 'all', '{1}'::smallint[], true),
-  (1001, 'service-action', 'record', 63::bigint, false, false, 'all', '{1}'::smallint[], true),
-  (1002, 'event-participation', 'attribute_text', 31951::bigint, false, false, 'all', '{1,2,3,5}'::smallint[], true),
-  (1003, 'survey-information', 'attribute_text', 1039::bigint, false, false, 'all', '{2,4}'::smallint[], true),
-  (1004, 'survey-answer', 'record', 1039::bigint, false, false, 'own', '{2,4}'::smallint[], true),
-  (1005, 'marketing-permissions', 'attribute_text', 22543::bigint, false, false, 'all', '{1,5}'::smallint[], true),
-  (1006, 'cookie-profile', 'attribute_text', 32783::bigint, false, false, 'all', '{1,5,7}'::smallint[], true),
-  (1007, 'website-behaviour', 'attribute_text', 98319::bigint, false, false, 'all', '{1,5,7}'::smallint[], true),
-  (109, 'invoice', 'record', 131087::bigint, false, false, 'all', '{1}'::smallint[], true),
-  (110, 'payment', 'record', 131087::bigint, false, false, 'all', '{1}'::smallint[], true),
-  (1008, 'collection-event', 'record', 131087::bigint, false, false, 'all', '{1}'::smallint[], true),
-  (107, 'photo', 'record', 262159::bigint, false, false, 'all', '{1,2,5}'::smallint[], true),
-  (1009, 'photo-name', 'attribute_text', 524303::bigint, false, false, 'all', '{1,2,5}'::smallint[], true),
-  (4, 'identity-code', 'identity_code', 271::bigint, true, true, 'all', '{1,2,5}'::smallint[], true),
-  (1010, 'passport-copy', 'record', 271::bigint, true, false, 'all', '{1,2,5}'::smallint[], true),
-  (1011, 'travel-data', 'attribute_text', 271::bigint, true, false, 'all', '{1,2,5}'::smallint[], true),
-  (108, 'footage', 'record', 1048591::bigint, false, false, 'all', '{6}'::smallint[], true),
-  (9, 'user-id', 'attribute_text', 6291471::bigint, false, false, 'all', '{8}'::smallint[], true),
-  (1012, 'access-right', 'attribute_text', 2097167::bigint, false, false, 'all', '{8}'::smallint[], true),
-  (61, 'log-entry', 'attribute_text', 4194319::bigint, false, false, 'all', '{7,8}'::smallint[], true),
-  (60, 'ip-address', 'attribute_text', 4194319::bigint, false, false, 'all', '{7,8}'::smallint[], true)) as v (item_no, key, table_name, purposes, never_stored, encrypted, audience, kinds, live)
-    on conflict (register_id, item_no) do update set key = excluded.key, table_name = excluded.table_name, purposes = excluded.purposes, never_stored = excluded.never_stored, encrypted = excluded.encrypted, audience = excluded.audience, kinds = excluded.kinds, live = excluded.live;
+  (1::smallint, 'name'::text, 'person_name'::text, 2260735::bigint::bigint, false::boolean, false::boolean, 'all'::text, '{1,2,3,4,5,8}'::smallint[]::smallint[], null::smallint, null::jsonb, '[]'::jsonb::jsonb, false::boolean, true::boolean),
+  (3, 'birth-date', 'birth_date', 31::bigint, false, false, 'all', '{1}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (20, 'email', 'email', 2260735::bigint, false, false, 'all', '{1,2,3,4,5,8}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (22, 'phone', 'phone', 2260735::bigint, false, false, 'all', '{1,2,3,5,8}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (24, 'postal-address', 'postal_address', 162367::bigint, false, false, 'all', '{1,5}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (40, 'title', 'attribute_text', 2260735::bigint, false, false, 'all', '{1,2,3,5,8}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (43, 'organisation-represented', 'attribute_text', 163583::bigint, false, false, 'all', '{1,2,5}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (41, 'area-of-responsibility', 'attribute_text', 162367::bigint, false, false, 'all', '{1,5}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (42, 'procurement-area', 'attribute_text', 162367::bigint, false, false, 'all', '{1,5}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (5, 'language', 'attribute_text', 163583::bigint, false, false, 'all', '{1,2,3,5}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (1000, 'given-information', 'attribute_text', 163583::bigint, false, false, 'all', '{1,2,5}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (103, 'call-recording', 'record', 47::bigint, false, false, 'all', '{1}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (102, 'message', 'record', 63::bigint, false, false, 'all', '{1}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (1001, 'service-action', 'record', 63::bigint, false, false, 'all', '{1}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (1002, 'event-participation', 'attribute_text', 31951::bigint, false, false, 'all', '{1,2,3,5}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (1003, 'survey-information', 'attribute_text', 1039::bigint, false, false, 'all', '{2,4}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (1004, 'survey-answer', 'record', 1039::bigint, false, false, 'own', '{2,4}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (1005, 'marketing-permissions', 'attribute_text', 22543::bigint, false, false, 'all', '{1,5}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (1006, 'cookie-profile', 'attribute_text', 32783::bigint, false, false, 'all', '{1,5,7}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (1007, 'website-behaviour', 'attribute_text', 98319::bigint, false, false, 'all', '{1,5,7}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (109, 'invoice', 'record', 131087::bigint, false, false, 'all', '{1}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (110, 'payment', 'record', 131087::bigint, false, false, 'all', '{1}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (1008, 'collection-event', 'record', 131087::bigint, false, false, 'all', '{1}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (107, 'photo', 'record', 262159::bigint, false, false, 'all', '{1,2,5}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (1009, 'photo-name', 'attribute_text', 524303::bigint, false, false, 'all', '{1,2,5}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (4, 'identity-code', 'identity_code', 271::bigint, true, true, 'all', '{1,2,5}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (1010, 'passport-copy', 'record', 271::bigint, true, false, 'all', '{1,2,5}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (1011, 'travel-data', 'attribute_text', 271::bigint, true, false, 'all', '{1,2,5}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (108, 'footage', 'record', 1048591::bigint, false, false, 'all', '{6}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (9, 'user-id', 'attribute_text', 6291471::bigint, false, false, 'all', '{8}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (1012, 'access-right', 'attribute_text', 2097167::bigint, false, false, 'all', '{8}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (61, 'log-entry', 'attribute_text', 4194319::bigint, false, false, 'all', '{7,8}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (60, 'ip-address', 'attribute_text', 4194319::bigint, false, false, 'all', '{7,8}'::smallint[], null, null, '[]'::jsonb, false, true)) as v (item_no, key, table_name, purposes, never_stored, encrypted, audience, kinds, part_of, requirements, one_of, conditional, live)
+    on conflict (register_id, item_no) do update set key = excluded.key, table_name = excluded.table_name, purposes = excluded.purposes, never_stored = excluded.never_stored, encrypted = excluded.encrypted, audience = excluded.audience, kinds = excluded.kinds, part_of = excluded.part_of, requirements = excluded.requirements, one_of = excluded.one_of, conditional = excluded.conditional, live = excluded.live;
 
 update notice.source set live = false
  where register_id = (select id from notice.register where key = 'consultancy-customers')

@@ -1037,3 +1037,12 @@ create policy gatekeeper on register.hold for all to seloste_gatekeeper
 using (true)
 with check (true);
 comment on policy gatekeeper on register.hold is 'The listed gatekeeper functions see every row, else a closing would miss the rows hidden from the purpose that recorded it.';
+
+-- register.closing: hidden
+alter table register.closing enable row level security;
+alter table register.closing force row level security;
+drop policy if exists gatekeeper on register.closing;
+create policy gatekeeper on register.closing for all to seloste_gatekeeper
+using (true)
+with check (true);
+comment on policy gatekeeper on register.closing is 'The listed gatekeeper functions see every row, else a closing would miss the rows hidden from the purpose that recorded it.';
