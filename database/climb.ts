@@ -22,7 +22,13 @@ const climbsSql = `
    where pg_has_role(current_user, role.oid, 'member')
    order by role.rolname <> current_user, role.rolname`;
 
-type Logins = { ownerUrl: string; appUrl: string; directUrl?: string; portalUrl?: string | undefined };
+type Logins = {
+  ownerUrl: string;
+  appUrl: string;
+  directUrl?: string;
+  portalUrl?: string | undefined;
+  accountsUrl?: string | undefined;
+};
 
 /** Throws with the first reason found; every sentence names roles only, never passwords. */
 export async function checkLogins({
@@ -30,11 +36,13 @@ export async function checkLogins({
   appUrl,
   directUrl = appUrl,
   portalUrl,
+  accountsUrl,
 }: Logins): Promise<void> {
   const owner = decodeURIComponent(new URL(ownerUrl).username);
   await checkLogin('DATABASE_URL', appUrl, owner);
   if (directUrl !== appUrl) await checkLogin('DATABASE_DIRECT_URL', directUrl, owner);
   if (portalUrl !== undefined) await checkLogin('DATABASE_PORTAL_URL', portalUrl, owner);
+  if (accountsUrl !== undefined) await checkLogin('DATABASE_ACCOUNTS_URL', accountsUrl, owner);
 }
 
 async function checkLogin(variable: string, url: string, owner: string): Promise<void> {

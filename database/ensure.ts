@@ -16,6 +16,8 @@ export const OWNER_LOGIN = 'seloste_owner';
 export const SERVER_LOGIN = 'seloste_server';
 /** Sessions of one person and add-only forms: sees less than the server's login, and is one of its own. */
 export const PORTAL_LOGIN = 'seloste_door';
+/** Who staff are and what they may do: sees credentials, accounts and roles, and no person of a register. */
+export const ACCOUNTS_LOGIN = 'seloste_doorkeeper';
 const DATABASE = 'seloste';
 
 export type Database = {
@@ -25,6 +27,8 @@ export type Database = {
   directUrl: string;
   /** Undefined with a database of your own that names none: then there are no portal and no forms. */
   portalUrl: string | undefined;
+  /** Undefined with a database of your own that names none: then nobody can sign in. */
+  accountsUrl: string | undefined;
   embedded: boolean;
   /** Leaves the embedded cluster; the last process to leave shuts it down. Does nothing to a database of your own. */
   stop(): Promise<void>;
@@ -58,6 +62,7 @@ export function embeddedUrls(cluster: Pick<Cluster, 'urlFor' | 'logins'>, databa
     appUrl,
     directUrl: appUrl,
     portalUrl: cluster.urlFor(PORTAL_LOGIN, cluster.logins.portal, database),
+    accountsUrl: cluster.urlFor(ACCOUNTS_LOGIN, cluster.logins.accounts, database),
   };
 }
 
@@ -67,6 +72,7 @@ async function checkReachable(database: NonNullable<Configuration['database']>):
     DATABASE_OWNER_URL: database.ownerUrl,
     DATABASE_DIRECT_URL: database.directUrl,
     DATABASE_PORTAL_URL: database.portalUrl,
+    DATABASE_ACCOUNTS_URL: database.accountsUrl,
   };
   for (const [name, url] of Object.entries(urls)) {
     if (url === undefined) continue;
@@ -85,6 +91,7 @@ export async function ensureLogins(superuserUrl: string, logins: Logins): Promis
     await createLogin(client, `${OWNER_LOGIN} login createrole`, logins.owner);
     await createLogin(client, `${SERVER_LOGIN} login`, logins.server);
     await createLogin(client, `${PORTAL_LOGIN} login`, logins.portal);
+    await createLogin(client, `${ACCOUNTS_LOGIN} login`, logins.accounts);
   });
 }
 

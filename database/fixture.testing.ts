@@ -124,6 +124,11 @@ async function makeAccount(url: string, register: string, wish: SessionWish): Pr
   ]);
   await behind(
     url,
+    `insert into auth.undertaking (account_id, signed_on, document) values ($1, '2020-01-01', 'test')`,
+    [account],
+  );
+  await behind(
+    url,
     `with r as (insert into auth.role (id, register_id, key, title) select $1, id, $2, '{}' from notice.register where key = $3 returning id, register_id),
           t as (insert into auth.task (id, register_id, key, purposes, verbs)
                 select $1, r.register_id, $2, coalesce($4::text[], array(select key from notice.purpose p where p.register_id = r.register_id)), $5 from r returning id),

@@ -20,6 +20,8 @@ export interface MigrateOptions {
   readonly appLogin?: string;
   /** The login of portal and form sessions: a member of seloste_portal only. */
   readonly portalLogin?: string;
+  /** The login that sees accounts and credentials: a member of seloste_signin only. */
+  readonly accountsLogin?: string;
 }
 
 export interface Migrated {
@@ -203,6 +205,7 @@ const quoteName = (name: string) => `"${name.replaceAll('"', '""')}"`;
 function emitMemberships({
   appLogin = 'seloste_server',
   portalLogin = 'seloste_door',
+  accountsLogin = 'seloste_doorkeeper',
 }: MigrateOptions): string {
   const grant = (role: string, login: string) => `do $$
 begin
@@ -211,5 +214,9 @@ begin
   end if;
 end
 $$;`;
-  return `${grant('seloste_app', appLogin)}\n${grant('seloste_portal', portalLogin)}`;
+  return [
+    grant('seloste_app', appLogin),
+    grant('seloste_portal', portalLogin),
+    grant('seloste_signin', accountsLogin),
+  ].join('\n');
 }

@@ -2,7 +2,7 @@
 import type { Configuration } from '../platform/configuration.ts';
 import { checkLogins } from './climb.ts';
 import { type Database, type EnsureOptions, ensureDatabase } from './ensure.ts';
-import { migrate } from './migrate.ts';
+import { type MigrateOptions, migrate } from './migrate.ts';
 
 export type PreparedDatabase = Database & {
   /** Migrations applied just now; all of them when the database is new. */ applied: readonly string[];
@@ -23,9 +23,12 @@ export async function prepareDatabase(
   }
 }
 
-function loginsOf({ appUrl, portalUrl }: Database): { appLogin: string; portalLogin?: string } {
-  const appLogin = loginOf(appUrl);
-  return portalUrl ? { appLogin, portalLogin: loginOf(portalUrl) } : { appLogin };
+function loginsOf({ appUrl, portalUrl, accountsUrl }: Database): MigrateOptions {
+  return {
+    appLogin: loginOf(appUrl),
+    ...(portalUrl && { portalLogin: loginOf(portalUrl) }),
+    ...(accountsUrl && { accountsLogin: loginOf(accountsUrl) }),
+  };
 }
 
 const loginOf = (url: string) => decodeURIComponent(new URL(url).username);

@@ -3,8 +3,17 @@
  * Policies, column grants, guards and the spreading of permissions are generated from it; `checks/` compares it with the database.
  */
 
-/** facts are about one subject, records about several, involvements tie the two, plain rows are about nobody; hidden tables are the gatekeeper's alone. */
-export type TableClass = 'fact' | 'record' | 'involvement' | 'plain' | 'hidden' | 'audit' | 'auth' | 'job';
+/** facts are about one subject, records about several, involvements tie the two, plain rows are about nobody; hidden tables are the gatekeeper's alone, credentials the sign-in's. */
+export type TableClass =
+  | 'fact'
+  | 'record'
+  | 'involvement'
+  | 'plain'
+  | 'hidden'
+  | 'audit'
+  | 'auth'
+  | 'credential'
+  | 'job';
 
 /**
  * Which items of the notice the rows of a table are: the fixed number of the only one, `several` when each row's `item_no` says, or
@@ -19,7 +28,7 @@ export interface ValueColumn {
 
 export interface Table {
   /** Schema-qualified. */
-  readonly schema: 'register' | 'audit' | 'auth' | 'session' | 'notice';
+  readonly schema: 'register' | 'audit' | 'auth' | 'session' | 'signin' | 'notice';
   readonly name: string;
   readonly class: TableClass;
   readonly items?: TableItems;
@@ -144,7 +153,6 @@ const HIDDEN = internal(
   'due',
   'dating',
   'hold',
-  'closing',
 );
 
 const AUDIT = internal(
@@ -160,10 +168,35 @@ const AUDIT = internal(
 );
 
 const AUTH = [
-  ...internal('auth', 'auth', 'account', 'team', 'role', 'task', 'role_task', 'account_role', 'undertaking'),
+  ...internal(
+    'auth',
+    'auth',
+    'account',
+    'team',
+    'role',
+    'task',
+    'role_task',
+    'account_role',
+    'undertaking',
+    'register_setting',
+  ),
   ...internal('auth', 'auth', 'idempotency', 'rate_limit'),
   ...internal('session', 'auth', 'session', 'open_case'),
 ];
+
+const CREDENTIALS = internal(
+  'signin',
+  'credential',
+  'password',
+  'totp',
+  'recovery_code',
+  'passkey',
+  'external_identity',
+  'browser_session',
+  'invitation',
+  'challenge',
+  'attempt',
+);
 
 const NOTICE = internal(
   'notice',
@@ -190,6 +223,7 @@ export const TABLES: readonly Table[] = [
   ...HIDDEN,
   ...AUDIT,
   ...AUTH,
+  ...CREDENTIALS,
   ...NOTICE,
 ];
 

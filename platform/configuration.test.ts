@@ -25,7 +25,13 @@ describe('the configuration', () => {
 
   it('uses the server login for the direct address when none is given', () => {
     const { database } = readConfiguration({ DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl });
-    expect(database).toEqual({ appUrl, ownerUrl, directUrl: appUrl, portalUrl: undefined });
+    expect(database).toEqual({
+      appUrl,
+      ownerUrl,
+      directUrl: appUrl,
+      portalUrl: undefined,
+      accountsUrl: undefined,
+    });
   });
 
   const mistakes: [string, NodeJS.ProcessEnv, string][] = [

@@ -21,6 +21,7 @@ const environmentSchema = z.object({
   DATABASE_OWNER_URL: optional(postgresUrl),
   DATABASE_DIRECT_URL: optional(postgresUrl),
   DATABASE_PORTAL_URL: optional(postgresUrl),
+  DATABASE_ACCOUNTS_URL: optional(postgresUrl),
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])),
 });
@@ -36,7 +37,13 @@ export type Configuration = {
   dataFolder: string;
   /** Undefined: the embedded PostgreSQL below the data folder. */
   database:
-    | { appUrl: string; ownerUrl: string; directUrl: string; portalUrl: string | undefined }
+    | {
+        appUrl: string;
+        ownerUrl: string;
+        directUrl: string;
+        portalUrl: string | undefined;
+        accountsUrl: string | undefined;
+      }
     | undefined;
   /** Where people reach the server from outside, without a slash at the end; undefined: the address it listens on. */
   publicUrl: string | undefined;
@@ -69,19 +76,20 @@ const sentenceOf = (message: string) => (message.startsWith('must') ? message : 
 function databaseOf(values: z.infer<typeof environmentSchema>): Configuration['database'] {
   const { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl } = values;
   const { DATABASE_DIRECT_URL: directUrl, DATABASE_PORTAL_URL: portalUrl } = values;
-  if (!appUrl && !ownerUrl && !directUrl && !portalUrl) return undefined;
+  const { DATABASE_ACCOUNTS_URL: accountsUrl } = values;
+  if (!appUrl && !ownerUrl && !directUrl && !portalUrl && !accountsUrl) return undefined;
   if (!appUrl || !ownerUrl) {
     const missing = appUrl ? 'DATABASE_OWNER_URL' : 'DATABASE_URL';
     const detail = `${missing} is missing: a database of your own needs DATABASE_URL (the server's login) and DATABASE_OWNER_URL (the login that migrates).`;
     throw new ProblemError('configuration-invalid', detail);
   }
-  const logins = [appUrl, ownerUrl, portalUrl]
+  const logins = [appUrl, ownerUrl, portalUrl, accountsUrl]
     .filter((url) => url !== undefined)
     .map((url) => new URL(url).username);
   if (new Set(logins).size < logins.length) {
     const detail =
-      'DATABASE_URL, DATABASE_OWNER_URL and DATABASE_PORTAL_URL use the same login: each must have one of its own, and only the owner may own anything.';
+      'DATABASE_URL, DATABASE_OWNER_URL, DATABASE_PORTAL_URL and DATABASE_ACCOUNTS_URL use the same login: each must have one of its own, and only the owner may own anything.';
     throw new ProblemError('configuration-invalid', detail);
   }
-  return { appUrl, ownerUrl, directUrl: directUrl ?? appUrl, portalUrl };
+  return { appUrl, ownerUrl, directUrl: directUrl ?? appUrl, portalUrl, accountsUrl };
 }

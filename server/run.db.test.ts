@@ -64,7 +64,7 @@ describe('the run of a server', () => {
     const database = { appUrl: 'postgresql://a:b@127.0.0.1:1/x', ownerUrl: 'postgresql://c:d@127.0.0.1:1/x' };
     const wrong = {
       ...configuration,
-      database: { ...database, directUrl: database.appUrl, portalUrl: undefined },
+      database: { ...database, directUrl: database.appUrl, portalUrl: undefined, accountsUrl: undefined },
     };
     await expect(runServer(wrong, log).ready).rejects.toMatchObject({ code: 'database-unreachable' });
   });

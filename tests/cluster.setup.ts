@@ -24,6 +24,7 @@ declare module 'vitest' {
       ownerPassword: string;
       serverPassword: string;
       portalPassword: string;
+      accountsPassword: string;
       template: string;
     };
   }
@@ -49,6 +50,7 @@ export async function startTestCluster(
     ownerPassword: logins.owner,
     serverPassword: logins.server,
     portalPassword: logins.portal,
+    accountsPassword: logins.accounts,
     template: TEMPLATE,
   });
   return async () => {

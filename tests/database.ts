@@ -2,20 +2,23 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { OWNER_LOGIN, PORTAL_LOGIN, SERVER_LOGIN } from '../database/ensure.ts';
+import { ACCOUNTS_LOGIN, OWNER_LOGIN, PORTAL_LOGIN, SERVER_LOGIN } from '../database/ensure.ts';
 
 export type TestDatabase = {
   ownerUrl: string;
   appUrl: string;
   /** The login of sessions of one person and of add-only forms. */
   portalUrl: string;
+  /** The login of accounts, roles, sessions and credentials. */
+  accountsUrl: string;
   /** For looking behind the policies in an assertion; the product never has such a login. */
   superuserUrl: string;
   drop(): Promise<void>;
 };
 
 export async function openTestDatabase(): Promise<TestDatabase> {
-  const { superuserUrl, ownerPassword, serverPassword, portalPassword, template } = inject('cluster');
+  const cluster = inject('cluster');
+  const { superuserUrl, template } = cluster;
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await asSuperuser(superuserUrl, async (client) => {
     await client.query(`create database ${name} template ${template} owner ${OWNER_LOGIN}`);
@@ -27,9 +30,10 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     return url.href;
   };
   return {
-    ownerUrl: urlOf(OWNER_LOGIN, ownerPassword),
-    appUrl: urlOf(SERVER_LOGIN, serverPassword),
-    portalUrl: urlOf(PORTAL_LOGIN, portalPassword),
+    ownerUrl: urlOf(OWNER_LOGIN, cluster.ownerPassword),
+    appUrl: urlOf(SERVER_LOGIN, cluster.serverPassword),
+    portalUrl: urlOf(PORTAL_LOGIN, cluster.portalPassword),
+    accountsUrl: urlOf(ACCOUNTS_LOGIN, cluster.accountsPassword),
     superuserUrl: urlOf(new URL(superuserUrl).username, new URL(superuserUrl).password),
     drop: () => asSuperuser(superuserUrl, (client) => client.query(`drop database ${name} with (force)`)),
   };

@@ -49,6 +49,7 @@ function describeConfiguration(
     DATABASE_OWNER_URL: withoutPassword(database.ownerUrl),
     DATABASE_DIRECT_URL: withoutPassword(database.directUrl),
     DATABASE_PORTAL_URL: database.portalUrl ? withoutPassword(database.portalUrl) : 'none',
+    DATABASE_ACCOUNTS_URL: database.accountsUrl ? withoutPassword(database.accountsUrl) : 'none',
   };
 }
 

@@ -93,6 +93,7 @@ function policiesOf(table: EnforcedTable, target: Target): readonly Policy[] {
       return [GATEKEEPER];
     case 'audit':
     case 'auth':
+    case 'credential':
     case 'job':
       return [];
     default:
@@ -127,7 +128,7 @@ function tableSql(table: EnforcedTable, target: Target): string {
 
 /** Tables whose policies follow from the notice: those of the register. Audit, sign-in and notice tables have policies of their own. */
 export function isEnforced(table: EnforcedTable): boolean {
-  return table.schema === 'register' && !['audit', 'auth', 'job'].includes(table.class);
+  return table.schema === 'register' && !['audit', 'auth', 'credential', 'job'].includes(table.class);
 }
 
 /** Row-level security of every table of the register, in the catalogue's order. The statements end with `;` and may be run again. */

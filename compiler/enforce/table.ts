@@ -5,7 +5,16 @@ export interface EnforcedTable {
   readonly schema: string;
   readonly name: string;
   /** facts are about one subject, records about several, involvements tie the two, plain rows are about nobody, hidden ones the gatekeeper's. */
-  readonly class: 'fact' | 'record' | 'involvement' | 'plain' | 'hidden' | 'audit' | 'auth' | 'job';
+  readonly class:
+    | 'fact'
+    | 'record'
+    | 'involvement'
+    | 'plain'
+    | 'hidden'
+    | 'audit'
+    | 'auth'
+    | 'credential'
+    | 'job';
   /** The number of the only item, `several` when the row's item_no says, `identity` when it only tells that a person is there. */
   readonly items?: number | 'several' | 'identity';
   /** Value columns; a table without any is written by gatekeeper functions alone. */

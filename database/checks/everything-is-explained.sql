@@ -1,7 +1,7 @@
 -- Every table, policy and function says which concept of the notice it keeps.
 select c.oid::regclass::text as thing, 'table without comment' as problem
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
- where n.nspname in ('register', 'audit', 'auth', 'session', 'notice') and c.relkind in ('r', 'p') and obj_description(c.oid, 'pg_class') is null
+ where n.nspname in ('register', 'audit', 'auth', 'session', 'signin', 'notice') and c.relkind in ('r', 'p') and obj_description(c.oid, 'pg_class') is null
 union all
 select p.polname || ' on ' || p.polrelid::regclass::text, 'policy without comment'
   from pg_policy p where obj_description(p.oid, 'pg_policy') is null

@@ -15,9 +15,16 @@ const loginsSchema = z.object({
   owner: z.string(),
   server: z.string(),
   portal: z.string(),
+  accounts: z.string(),
 });
 const made = z.string().default(makePassword);
-const loginsWithDefaults = z.object({ superuser: made, owner: made, server: made, portal: made });
+const loginsWithDefaults = z.object({
+  superuser: made,
+  owner: made,
+  server: made,
+  portal: made,
+  accounts: made,
+});
 export type Logins = z.infer<typeof loginsSchema>;
 
 /** The cluster's first login: used to create the others and to check identity, never by requests. */

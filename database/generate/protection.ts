@@ -8,6 +8,7 @@ const READERS: Record<Table['schema'], string> = {
   audit: '',
   auth: '',
   session: '',
+  signin: '',
 };
 
 /** Whose rewriting has come how far is a subject's id; and the portal shows no older text, with the name of who published it. */
@@ -48,8 +49,22 @@ function gatekeeperGrants(table: Table): string {
     auth: 'select',
     audit: 'select, insert',
     notice: 'select',
+    signin: '',
   } satisfies Record<Table['schema'], string>;
-  return `grant ${verbs[table.schema]} on ${nameOf(table)} to seloste_gatekeeper;`;
+  const granted = verbs[table.schema];
+  return granted === '' ? '' : `grant ${granted} on ${nameOf(table)} to seloste_gatekeeper;`;
+}
+
+/** Credentials are the sign-in's alone; the gatekeeper only ends sessions and links, and looks whether a session lives. */
+function signInGrants(tables: readonly Table[]): string[] {
+  const credentials = tables.filter((table) => table.class === 'credential').map(nameOf);
+  return [
+    ...credentials.map((name) => `grant select, insert, update, delete on ${name} to seloste_signin;`),
+    'grant select, update on signin.browser_session, signin.invitation to seloste_gatekeeper;',
+    'grant insert on auth.account, auth.role, auth.task, auth.role_task, auth.account_role, auth.undertaking to seloste_gatekeeper;',
+    'grant update (document, recorded_at) on auth.undertaking to seloste_gatekeeper;',
+    'grant update (display_name, language) on auth.account to seloste_gatekeeper;',
+  ];
 }
 
 export function emitProtection(tables: readonly Table[]): string {
@@ -63,6 +78,7 @@ export function emitProtection(tables: readonly Table[]): string {
     'grant update (rows_done, after_subject, finished_at) on notice.rewrite to seloste_gatekeeper;',
     'grant update (pending) on notice.in_force to seloste_gatekeeper;',
     'grant usage on sequence register.key_slot to seloste_gatekeeper;',
+    ...signInGrants(tables),
     '',
   ].join('\n');
 }

@@ -4,7 +4,7 @@
  */
 import type pg from 'pg';
 
-const SCHEMAS = ['register', 'session', 'audit', 'notice', 'auth', 'job', 'gate'];
+const SCHEMAS = ['register', 'session', 'audit', 'notice', 'auth', 'signin', 'job', 'gate'];
 
 interface Line {
   readonly thing: string;

@@ -1,7 +1,7 @@
 /** Prints the tables as types for Kysely, from the catalogue of a migrated database. */
 import type pg from 'pg';
 
-const SCHEMAS = ['register', 'session', 'audit', 'notice', 'auth'];
+const SCHEMAS = ['register', 'session', 'audit', 'notice', 'auth', 'signin'];
 
 interface Column {
   readonly table_name: string;

@@ -90,7 +90,8 @@ async function publishIn(client: pg.Client, { notice, text, publisher }: Publish
   const { rewrite, close } = earlier ? whatChanged(before, after) : { rewrite: 0n, close: 0n };
   const stillPending = BigInt(earlier?.pending ?? '0');
   const unfinished = await findUnfinished(client, registerId);
-  await switchTo(client, { registerId, version, compiled, pending: close | stillPending });
+  const { multiFactor } = notice.access;
+  await switchTo(client, { registerId, version, compiled, multiFactor, pending: close | stillPending });
   const bits = rewrite | stillPending | unfinished;
   if (bits !== 0n) await scheduleRewrite(client, registerId, bits);
   return { registerId, version, changed: true, rewrites: bits !== 0n, compiled };
@@ -132,19 +133,30 @@ interface Switch {
   readonly registerId: number;
   readonly version: number;
   readonly compiled: CompiledNotice;
+  /** Signing in takes a second factor (CO.26). */
+  readonly multiFactor: boolean;
   readonly pending: bigint;
 }
 
 async function switchTo(
   client: pg.Client,
-  { registerId, version, compiled, pending }: Switch,
+  { registerId, version, compiled, multiFactor, pending }: Switch,
 ): Promise<void> {
   await client.query(
-    `insert into notice.in_force (register_id, version_no, flip, pending, time_zone, assignments)
-     values ($1, $2, $3, $4, $5, $6)
+    `insert into notice.in_force (register_id, version_no, flip, pending, time_zone, assignments, multi_factor)
+     values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (register_id) do update set version_no = excluded.version_no, flip = excluded.flip, pending = excluded.pending,
-       time_zone = excluded.time_zone, assignments = excluded.assignments, generation = notice.in_force.generation + 1`,
-    [registerId, version, compiled.flip, pending, compiled.timeZone, JSON.stringify(compiled.assignments)],
+       time_zone = excluded.time_zone, assignments = excluded.assignments, multi_factor = excluded.multi_factor,
+       generation = notice.in_force.generation + 1`,
+    [
+      registerId,
+      version,
+      compiled.flip,
+      pending,
+      compiled.timeZone,
+      JSON.stringify(compiled.assignments),
+      multiFactor,
+    ],
   );
   await client.query(
     `insert into audit.security (id, register_id, kind, what) values ($1, $2, 'notice-published', $3)`,
