@@ -153,6 +153,7 @@ const HIDDEN = internal(
   'due',
   'dating',
   'hold',
+  'closing',
 );
 
 const AUDIT = internal(
