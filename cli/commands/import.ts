@@ -28,7 +28,11 @@ export function registerImport(program: Command): void {
     .requiredOption('--source <key>', 'where the data comes from, a source of the notice')
     .requiredOption('--purpose <key>', 'purpose the people are added for')
     .option('--kind <key>', 'as what the people are recorded, a kind of person of the notice')
-    .option('--map <column=item>', 'what a column holds; "Column=" leaves it out (repeatable)', addMapping)
+    .option(
+      '--map <column=item>',
+      'what a column holds: an item, ban:PURPOSE, objection:PURPOSE, withdrawal:PURPOSE; "Column=" leaves it out (repeatable)',
+      addMapping,
+    )
     .option('--dry-run', 'do everything, tell what it did, and undo it')
     .action(async (file: string, _options: unknown, command: Command) => {
       const options = command.optsWithGlobals<Options>();
@@ -78,6 +82,7 @@ function describe(summary: ImportSummary): string {
     `${summary.dryRun ? 'Dry run, the register is as it was. ' : ''}${summary.rows} rows read (${summary.encoding}, delimiter ${JSON.stringify(summary.delimiter)}).`,
     `  ${summary.added} people added, ${summary.joined} already there, ${summary.refused} refused, ${summary.rejected} rows set aside.`,
     `  ${summary.facts} facts and ${summary.relationships} relationships recorded.`,
+    ...(summary.closings > 0 ? [`  ${summary.closings} bans, objections and withdrawals taken.`] : []),
     ...summary.problems.map((group) => `  ${group.rows} × ${group.reason} (${describeRows(group)})`),
   ];
   if (summary.rejectsFile) lines.push(`Set aside, kept for 30 days: ${summary.rejectsFile}`);

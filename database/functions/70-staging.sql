@@ -6,7 +6,7 @@ begin
   perform gate.require_session('add');
   create temporary table staging_subject (
     row_no int primary key, id uuid not null, identified boolean not null default true, attested_age smallint, source_no smallint not null,
-    key_slot bigint, subject_id uuid, answer text, stored boolean not null default false) on commit drop;
+    key_slot bigint, subject_id uuid, matched_id uuid, answer text, stored boolean not null default false, answered boolean not null default false) on commit drop;
   create temporary table staging_key (row_no int not null, kind text not null, hmac bytea not null, joins boolean not null) on commit drop;
   create temporary table staging_relationship (
     row_no int primary key, id uuid not null, kind_no smallint not null, organisation_id uuid, project_id uuid, started_on date,
@@ -14,6 +14,10 @@ begin
   create temporary table staging_fact (
     row_no int not null, id uuid not null, of_relationship boolean not null default false, item_no smallint not null, source_no smallint not null,
     t1 text, t2 text, t3 text, t4 text, sealed bytea, epoch smallint, subject_id uuid, relationship_id uuid) on commit drop;
+  -- Only what closes: a yes needs its proof.
+  create temporary table staging_answer (
+    row_no int not null, id uuid not null, kind text not null check (kind in ('ban', 'objection', 'withdrawal')), purpose_key text, channel text,
+    at timestamptz, subject_id uuid, source_no smallint) on commit drop;
   create temporary table staging_effect (
     subject_id uuid not null, relation_key uuid not null, any_gate bigint, email_gate bigint, phone_gate bigint, post_gate bigint,
     shut_at timestamptz) on commit drop;
@@ -21,10 +25,11 @@ begin
   grant insert (row_no, id, identified, attested_age, source_no, key_slot) on staging_subject to seloste_app;
   grant insert (row_no, kind, hmac, joins) on staging_key to seloste_app;
   grant insert (row_no, id, kind_no, organisation_id, project_id, started_on, source_no) on staging_relationship to seloste_app;
+  grant insert (row_no, id, kind, purpose_key, channel, at) on staging_answer to seloste_app;
   grant insert (row_no, id, of_relationship, item_no, source_no, t1, t2, t3, t4, sealed, epoch) on staging_fact to seloste_app;
 end
 $$;
-comment on function gate.open_staging() is 'Temporary tables of this transaction for COPY: staging_subject, staging_key, staging_relationship, staging_fact.';
+comment on function gate.open_staging() is 'Temporary tables of this transaction for COPY: staging_subject, staging_key, staging_relationship, staging_fact, staging_answer.';
 
 create function gate.match() returns table (row_no int, answer text)
 language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off as $$
@@ -44,7 +49,7 @@ begin
   end if;
   -- What an earlier batch left in the statistics would say that nobody waits for an answer.
   analyze pg_temp.staging_key, pg_temp.staging_subject;
-  update pg_temp.staging_subject s set subject_id = m.subject_id, answer = 'joined'
+  update pg_temp.staging_subject s set subject_id = m.subject_id, matched_id = m.subject_id, answer = 'joined'
     from (select k.row_no, (array_agg(x.subject_id order by x.subject_id))[1] as subject_id
             from pg_temp.staging_key k
             join register.match_key x on x.register_id = here.register_id and x.kind = k.kind and x.hmac = k.hmac
@@ -70,6 +75,9 @@ begin
    where exists (select from pg_temp.staging_key k join register.suppression x
           on x.register_id = here.register_id and x.channel = k.kind and x.hmac = k.hmac and x.reason = 'erased'
          where k.row_no = s.row_no) and s.answer = 'added';
+  -- Who joins a row of the batch that came to nothing has nobody to join.
+  update pg_temp.staging_subject s set answer = 'refused', subject_id = null
+    from pg_temp.staging_subject f where f.id = s.subject_id and f.answer = 'refused';
   return query select s.row_no, s.answer from pg_temp.staging_subject s order by s.row_no;
 end
 $$;

@@ -187,51 +187,83 @@ end
 $$;
 comment on function gate.dating(int, uuid[], jsonb) is 'Every owner to be dated under every plan, with the history its plan is asked about.';
 
+create function gate.histories_of(p_register int, p_subjects uuid[], p_plans jsonb) returns table (plan text, digest text, history jsonb)
+language sql stable set search_path = pg_catalog, pg_temp set jit = off as $$
+  select distinct p.key, md5(d.history::text), d.history
+    from gate.dating(p_register, p_subjects, p_plans) d
+    join notice.plan p on p.register_id = p_register and p.plan_no = d.plan_no
+$$;
+comment on function gate.histories_of(int, uuid[], jsonb) is 'Histories that differ; many rows share one.';
+
 create function gate.histories(p_subjects uuid[], p_plans jsonb) returns table (plan text, digest text, history jsonb)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off as $$
-#variable_conflict use_column
 declare
   here session.session := gate.require_dating();
 begin
-  return query
-    select distinct p.key, md5(d.history::text), d.history
-      from gate.dating(here.register_id, gate.of_register(here.register_id, p_subjects), p_plans) d
-      join notice.plan p on p.register_id = here.register_id and p.plan_no = d.plan_no;
+  return query select * from gate.histories_of(here.register_id, gate.of_register(here.register_id, p_subjects), p_plans);
 end
 $$;
 comment on function gate.histories(uuid[], jsonb) is 'The distinct histories of the subjects'' rows: days of events and kinds of relationship; whose they are is not told.';
 
-create function gate.store_dates(p_subjects uuid[], p_plans jsonb, p_answers jsonb) returns int
-language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off as $$
+create function gate.histories_staged(p_plans jsonb) returns table (plan text, digest text, history jsonb)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off as $$
 declare
   here session.session := gate.require_dating();
+begin
+  return query select * from gate.histories_of(here.register_id, gate.staged_people(), p_plans);
+end
+$$;
+comment on function gate.histories_staged(jsonb) is 'The same for everybody a staged batch touched: whom a no of the table closed is dated too, and not told.';
+
+create function gate.store_dates(p_subjects uuid[], p_plans jsonb, p_answers jsonb) returns int
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  here session.session := gate.require_dating();
+begin
+  return gate.store_dates_of(here.register_id, gate.of_register(here.register_id, p_subjects), p_plans, p_answers);
+end
+$$;
+comment on function gate.store_dates(uuid[], jsonb, jsonb) is 'Stores the answers for every owner with that history; purposes whose end has come close in the same statement.';
+
+create function gate.store_dates_staged(p_plans jsonb, p_answers jsonb) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  here session.session := gate.require_dating();
+begin
+  perform gate.store_dates_of(here.register_id, gate.staged_people(), p_plans, p_answers);
+end
+$$;
+comment on function gate.store_dates_staged(jsonb, jsonb) is 'The same for everybody a staged batch touched; answers nothing, since it would tell of people closed to the purpose.';
+
+create function gate.store_dates_of(p_register int, p_subjects uuid[], p_plans jsonb, p_answers jsonb) returns int
+language plpgsql set search_path = pg_catalog, pg_temp set jit = off as $$
+declare
   asked smallint[];
   ended uuid[];
   moved uuid[];
   stored int;
 begin
-  p_subjects := gate.of_register(here.register_id, p_subjects);
-  perform gate.lock_people(here.register_id, p_subjects);
-  asked := array(select p.plan_no from jsonb_to_recordset(p_plans) a (key text) join notice.plan p on p.register_id = here.register_id and p.key = a.key);
+  perform gate.lock_people(p_register, p_subjects);
+  asked := array(select p.plan_no from jsonb_to_recordset(p_plans) a (key text) join notice.plan p on p.register_id = p_register and p.key = a.key);
   ended := array(select distinct d.subject_id from register.due d
-                  where d.subject_id = any (p_subjects) and d.register_id = here.register_id and least(d.keep_through, d.gone_by) < 'infinity');
+                  where d.subject_id = any (p_subjects) and d.register_id = p_register and least(d.keep_through, d.gone_by) < 'infinity');
   with dated as materialized (
     select d.*, a.stage, a.keep_through, a.gone_by, a.held, a.closes, a.review_on, a.because
-      from gate.dating(here.register_id, p_subjects, p_plans) d
-      join notice.plan p on p.register_id = here.register_id and p.plan_no = d.plan_no
+      from gate.dating(p_register, p_subjects, p_plans) d
+      join notice.plan p on p.register_id = p_register and p.plan_no = d.plan_no
       join jsonb_to_recordset(p_answers) a (plan text, digest text, stage smallint, keep_through date, gone_by date, held smallint, closes boolean, review_on date, because text)
         on a.plan = p.key and a.digest = md5(d.history::text)
   ), gone as (
     -- A row that went, a plan that left the notice, a line that no longer concerns the kind.
     delete from register.due x
-     where x.subject_id = any (p_subjects) and x.register_id = here.register_id
+     where x.subject_id = any (p_subjects) and x.register_id = p_register
        and (x.plan_no = any (asked) or not exists (
-         select from notice.plan p where p.register_id = here.register_id and p.plan_no = x.plan_no and p.live))
+         select from notice.plan p where p.register_id = p_register and p.plan_no = x.plan_no and p.live))
        and not exists (select from dated d where d.owner_id = x.owner_id and d.plan_no = x.plan_no and d.subject_id = x.subject_id)
      returning x.subject_id
   ), kept as (
     insert into register.due as x (register_id, owner, owner_id, subject_id, relationship_id, item_no, plan_no, stage, keep_through, gone_by, held, closes, review_on, because)
-    select here.register_id, d.owner, d.owner_id, d.subject_id, d.relationship_id, d.item_no, d.plan_no, d.stage, d.keep_through, d.gone_by, d.held, d.closes, d.review_on, d.because
+    select p_register, d.owner, d.owner_id, d.subject_id, d.relationship_id, d.item_no, d.plan_no, d.stage, d.keep_through, d.gone_by, d.held, d.closes, d.review_on, d.because
       from dated d
     on conflict on constraint due_pk do update set owner = excluded.owner, relationship_id = excluded.relationship_id, item_no = excluded.item_no,
       stage = excluded.stage, keep_through = excluded.keep_through, gone_by = excluded.gone_by, held = excluded.held, closes = excluded.closes,
@@ -245,12 +277,12 @@ begin
     into stored, moved from kept;
   -- What never had an end and has none now closes nothing, so most people of an import are not written twice.
   if cardinality(moved) > 0 then
-    perform gate.spread(here.register_id, gate.lock_people(here.register_id, moved));
+    perform gate.spread(p_register, gate.lock_people(p_register, moved));
   end if;
   return stored;
 end
 $$;
-comment on function gate.store_dates(uuid[], jsonb, jsonb) is 'Stores the answers for every owner with that history; purposes whose end has come close in the same statement.';
+comment on function gate.store_dates_of(int, uuid[], jsonb, jsonb) is 'The work of gate.store_dates.';
 
 create function gate.dating_batch(p_limit int default 500) returns uuid[]
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$

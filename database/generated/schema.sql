@@ -1663,11 +1663,20 @@ function gate.hidden_facts(uuid)
 function gate.histories(uuid[],jsonb)
   returns TABLE(plan text, digest text, history jsonb), stable, security definer, owner seloste_gatekeeper, execute to seloste_app
 
+function gate.histories_of(integer,uuid[],jsonb)
+  returns TABLE(plan text, digest text, history jsonb), stable, owner seloste_gatekeeper
+
+function gate.histories_staged(jsonb)
+  returns TABLE(plan text, digest text, history jsonb), stable, security definer, owner seloste_gatekeeper, execute to seloste_app
+
 function gate.hold_notice(integer)
   returns void, volatile, owner seloste_gatekeeper
 
 function gate.implicit_opens(text,session.session)
   returns boolean, stable, owner seloste_gatekeeper
+
+function gate.insert_answers()
+  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
 function gate.insert_facts()
   returns bigint, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
@@ -1762,6 +1771,9 @@ function gate.request_permission(uuid,uuid,text,text,bytea,text,text,timestamp w
 function gate.require_answerer(session.session,uuid,text,uuid)
   returns void, stable, owner seloste_gatekeeper
 
+function gate.require_answers(session.session)
+  returns void, stable, owner seloste_gatekeeper
+
 function gate.require_condition(integer,smallint,smallint,uuid[])
   returns void, stable, owner seloste_gatekeeper
 
@@ -1828,6 +1840,9 @@ function gate.spread_many(integer,uuid[])
 function gate.spread_staged(integer)
   returns void, volatile, owner seloste_gatekeeper
 
+function gate.staged_people()
+  returns uuid[], stable, owner seloste_gatekeeper
+
 function gate.staged_subjects()
   returns TABLE(row_no integer, subject_id uuid, key_slot bigint), volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
@@ -1839,6 +1854,12 @@ function gate.start_case(uuid,text,text,uuid)
 
 function gate.store_dates(uuid[],jsonb,jsonb)
   returns integer, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.store_dates_of(integer,uuid[],jsonb,jsonb)
+  returns integer, volatile, owner seloste_gatekeeper
+
+function gate.store_dates_staged(jsonb,jsonb)
+  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
 function gate.take_key_slot(uuid,bigint)
   returns bigint, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app

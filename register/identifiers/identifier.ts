@@ -25,7 +25,8 @@ export type IdentifierProblem =
   | 'row-empty'
   | 'required-missing'
   | 'language-unknown'
-  | 'choice-unknown';
+  | 'choice-unknown'
+  | 'time-ahead';
 
 export const accepted = <T>(value: T): Normalised<T> => ({ ok: true, value });
 export const refused = <T>(problem: IdentifierProblem): Normalised<T> => ({ ok: false, problem });

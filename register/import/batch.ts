@@ -7,6 +7,7 @@ import { maskIdentityCode } from '../identifiers/identity-code.ts';
 import { uuidv7 } from '../identifiers/uuid.ts';
 import { encryptField } from '../keys/cipher.ts';
 import type { KeyStore } from '../keys/key-store.ts';
+import type { RowAnswer } from './answers.ts';
 import { type CopyValue, copyLine, copyLines } from './copy-text.ts';
 import { matchKeysOf } from './match-keys.ts';
 import type { ImportPlan } from './plan.ts';
@@ -15,6 +16,7 @@ import type { RowFact } from './row.ts';
 export interface ReadRow {
   readonly row: number;
   readonly facts: readonly RowFact[];
+  readonly answers: readonly RowAnswer[];
 }
 
 export interface BatchContext {
@@ -28,8 +30,7 @@ export interface BatchResult {
   readonly answers: ReadonlyMap<number, 'added' | 'joined' | 'refused'>;
   readonly relationships: number;
   readonly facts: number;
-  /** Whom the batch touched: their rows are dated next. */
-  readonly subjectIds: readonly string[];
+  readonly closings: number;
 }
 
 const KEY_EPOCH = 1;
@@ -64,6 +65,7 @@ export async function addBatch(context: BatchContext, rows: readonly ReadRow[]):
     text: 'select relationships from gate.add_people()',
     values: [],
   });
+  const closings = await addAnswers(context, rows);
   const keysByRow = await keysOfRows(context, rows);
   const lines = rows.flatMap((row) =>
     row.facts.map((fact) => factLine(context.plan, row, fact, keysByRow.get(row.row))),
@@ -77,16 +79,23 @@ export async function addBatch(context: BatchContext, rows: readonly ReadRow[]):
     text: 'select gate.insert_facts() as facts',
     values: [],
   });
-  const touched = await entered.call<{ subject_id: string }>({
-    text: 'select distinct subject_id from gate.staged_subjects()',
-    values: [],
-  });
   return {
-    subjectIds: touched.map((each) => each.subject_id),
     answers: new Map(matched.map((each) => [each.row_no, each.answer])),
     relationships: Number(people?.relationships ?? 0),
     facts: Number(inserted?.facts ?? 0),
+    closings,
   };
+}
+
+/** Of everybody matched, those closed to the purpose too; nothing comes back, or a ban would tell whether there was one before. */
+async function addAnswers({ entered, client }: BatchContext, rows: readonly ReadRow[]): Promise<number> {
+  const lines = rows.flatMap(({ row, answers }) =>
+    answers.map(({ kind, purpose, channel, at }) => copyLine([row, uuidv7(), kind, purpose, channel, at])),
+  );
+  if (lines.length === 0) return 0;
+  await copyLines(client, 'staging_answer (row_no, id, kind, purpose_key, channel, at)', lines);
+  await entered.call({ text: 'select gate.insert_answers()', values: [] });
+  return lines.length;
 }
 
 const isSealed = (fact: RowFact) => fact.table === 'identity_code';

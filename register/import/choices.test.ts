@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { compiledItem, readNoticeFile } from '../../tests/notices/reading.ts';
 import { choicesOf } from './choices.ts';
@@ -6,9 +7,12 @@ import { readRow } from './row.ts';
 const { notice, compiled } = readNoticeFile(new URL('../../notices/consultancy-group.yaml', import.meta.url));
 const item = compiledItem(compiled, 'survey-information');
 const context = {
-  columns: [{ index: 0, name: 'Käsittely', target: { item: item.key, part: 'value' as const } }],
+  columns: [
+    { index: 0, name: 'Käsittely', target: { is: 'item' as const, item: item.key, part: 'value' as const } },
+  ],
   items: new Map([[item.key, item]]),
   timeZone: notice.timeZone,
+  now: Temporal.Instant.from('2026-11-21T10:00:00Z'),
   required: [],
   choices: choicesOf(notice),
 };
@@ -29,6 +33,7 @@ describe('an item that is a choice', () => {
   it('CG.10 takes no word the notice does not list', () => {
     expect(readRow(['perhaps'], context)).toEqual({
       facts: [],
+      answers: [],
       problems: [{ column: 'Käsittely', problem: 'choice-unknown' }],
     });
   });

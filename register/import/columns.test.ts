@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mapColumns } from './columns.ts';
+import { writeTarget } from './targets.ts';
 
 const items = [
   { key: 'name', title: { fi: 'Nimi', sv: 'Namn', en: 'Name' } },
@@ -8,19 +9,17 @@ const items = [
   { key: 'permit-card', title: { fi: 'Kulkulupakortti', sv: 'Passerkort', en: 'Permit card' } },
 ];
 const targets = (header: string[], explicit = {}) =>
-  mapColumns(header, items, explicit).map(
-    (column) => column.target && `${column.target.item}.${column.target.part}`,
-  );
+  mapColumns(header, items, explicit).map((column) => column.target && writeTarget(column.target));
 
 describe('mapColumns', () => {
   it('recognises headers of Finnish, Swedish and English tables and the titles of custom items', () => {
     expect(targets(['Sukunimi', 'Förnamn', 'E-mail', 'Katuosoite', 'postnummer', 'PASSERKORT'])).toEqual([
       'name.family',
       'name.given',
-      'email.value',
+      'email',
       'postal-address.street',
       'postal-address.postal-code',
-      'permit-card.value',
+      'permit-card',
     ]);
   });
   it('lets a mapping name the item, or leave the column out', () => {
@@ -32,11 +31,36 @@ describe('mapColumns', () => {
     expect(() => targets(['X'], { X: 'shoe-size' })).toThrowError(/shoe-size/);
   });
   it('refuses two columns for one item, a part that does not exist and a column that is not there', () => {
-    expect(() => targets(['Email', 'E-post'])).toThrowError(/both hold email.value/);
+    expect(() => targets(['Email', 'E-post'])).toThrowError(/both hold email/);
     expect(() => targets(['X'], { X: 'name.middle' })).toThrowError(/name.family, name.given, name.full/);
     expect(() => targets(['X'], { X: 'name' })).toThrowError(/no such part/);
     expect(() => targets(['X'], { X: 'email.value' })).toThrowError(/Write email alone/);
     expect(() => targets(['Email'], { Y: 'email' })).toThrowError(/no column “Y”/);
+  });
+  it('takes bans, objections and withdrawals by purpose and channel, and knows the common names of a ban', () => {
+    expect(
+      targets(['Email', 'Markkinointikielto', 'A', 'B', 'C'], {
+        A: 'objection:sales@phone',
+        B: 'withdrawal:newsletter',
+        C: 'withdrawal:newsletter.time',
+      }),
+    ).toEqual([
+      'email',
+      'ban',
+      'objection:sales@phone',
+      'withdrawal:newsletter',
+      'withdrawal:newsletter.time',
+    ]);
+    expect(() => targets(['Email', 'A'], { A: 'ban:sales@fax' })).toThrowError(
+      /no channel “fax”.*email, sms/,
+    );
+    expect(() => targets(['Email', 'A'], { A: 'ban.wording' })).toThrowError(/value and time only/);
+    expect(() => targets(['Email', 'A', 'B'], { A: 'ban:x', B: 'ban:x' })).toThrowError(/both hold ban:x/);
+  });
+  it('has no word for lifting what is closed', () => {
+    for (const word of ['ban-lifted:sales', 'objection-lifted:sales', 'restriction-lifted']) {
+      expect(() => targets(['Email', 'A'], { A: word })).toThrowError(/does not list/);
+    }
   });
   it('does not repeat a first line that names no column, since it may be a person', () => {
     for (const explicit of [{}, { Nimi: 'name.full' }]) {

@@ -2,13 +2,7 @@
 // names other systems export; what the notice does not list is refused by name, never stored (CG.16) and never silently dropped.
 import type { Key, Language, Texts } from '../../compiler/model/text.ts';
 import { ProblemError } from '../../platform/problems.ts';
-
-export type Part = 'value' | 'family' | 'given' | 'full' | 'street' | 'postal-code' | 'town' | 'country';
-
-export interface ColumnTarget {
-  readonly item: Key;
-  readonly part: Part;
-}
+import { type ColumnTarget, notInNotice, PARTS, parseTarget, writeTarget } from './targets.ts';
 
 export interface Column {
   readonly index: number;
@@ -21,11 +15,6 @@ export interface MappableItem {
   readonly key: Key;
   readonly title: Texts;
 }
-
-const PARTS: Readonly<Record<Key, readonly Part[]>> = {
-  name: ['family', 'given', 'full'],
-  'postal-address': ['street', 'postal-code', 'town', 'country'],
-};
 
 // Names that tables from Finnish, Swedish and English systems use for parts and common items, beside the notice's own titles.
 const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
@@ -84,6 +73,16 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   'customer-number': ['asiakasnumero', 'kundnummer', 'customer number'],
 };
 
+// A closing may be taken from its header alone, since it only tightens: a ban of direct marketing, whatever the purpose.
+const BAN_NAMES: readonly string[] = [
+  'markkinointikielto',
+  'suoramarkkinointikielto',
+  'marknadsföringsförbud',
+  'direktmarknadsföringsförbud',
+  'marketing ban',
+  'direct marketing ban',
+];
+
 // A register of organisations' people may list the address at work only; then that is what its column “e-mail” holds.
 const INSTEAD: Readonly<Record<Key, Key>> = {
   email: 'work-email',
@@ -119,7 +118,7 @@ export function mapColumns(
 const fold = (name: string) => name.normalize('NFC').trim().toLowerCase();
 
 function recognisableNames(items: readonly MappableItem[]): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
+  const names = new Map<string, string>(BAN_NAMES.map((name) => [name, 'ban']));
   const keys = new Set(items.map((item) => item.key));
   for (const [known, synonyms] of Object.entries(SYNONYMS)) {
     const target = keys.has(known) ? known : (INSTEAD[known] ?? known);
@@ -136,19 +135,6 @@ function recognisableNames(items: readonly MappableItem[]): ReadonlyMap<string, 
     names.set(item.key, target);
   }
   return names;
-}
-
-function parseTarget(target: string, column: string, items: readonly MappableItem[]): ColumnTarget {
-  const [item = '', part] = target.split('.');
-  if (!items.some((each) => each.key === item)) throw notInNotice(column, item);
-  const parts = PARTS[item];
-  if (!parts) {
-    if (part !== undefined) throw wrongPart(column, item, []);
-    return { item, part: 'value' };
-  }
-  const found = parts.find((each) => each === part);
-  if (!found) throw wrongPart(column, item, parts);
-  return { item, part: found };
 }
 
 /** Where no name is known the first line may be a person: it is not repeated in an error. */
@@ -176,7 +162,7 @@ function refuseDoubleTargets(columns: readonly Column[]): void {
   const seen = new Map<string, string>();
   for (const { target, name } of columns) {
     if (!target) continue;
-    const key = `${target.item}.${target.part}`;
+    const key = writeTarget(target);
     const before = seen.get(key);
     if (before !== undefined) {
       throw new ProblemError(
@@ -186,22 +172,4 @@ function refuseDoubleTargets(columns: readonly Column[]): void {
     }
     seen.set(key, name);
   }
-}
-
-function notInNotice(column: string, item?: string): ProblemError {
-  const what =
-    item === undefined
-      ? 'is not an item of the notice in force'
-      : `is mapped to “${item}”, which the notice does not list`;
-  return new ProblemError(
-    'item-not-in-notice',
-    `Column “${column}” ${what}, so it cannot be stored. Leave it out with --map "${column}=", or map it to an item: --map "${column}=ITEM".`,
-  );
-}
-
-function wrongPart(column: string, item: Key, parts: readonly Part[]): ProblemError {
-  const mend = parts.length
-    ? `Write one of ${parts.map((part) => `${item}.${part}`).join(', ')}.`
-    : `Write ${item} alone.`;
-  return new ProblemError('import-mapping-wrong', `Column “${column}”: ${item} has no such part. ${mend}`);
 }

@@ -128,6 +128,83 @@ describe('importing a file of people', () => {
     expect(await names('sales')).toEqual(['Äijälä, Väinö']);
   });
 
+  describe('with columns of bans, objections and withdrawals', () => {
+    const map = { Kielto: 'ban:sales', Vastustus: 'objection:sales', Peruttu: 'withdrawal:newsletter' };
+    const BANS = `Sukunimi;Etunimi;Email;Kielto;Vastustus;Peruttu
+Äijälä;Väinö;vaino@example.test;Kyllä;;
+Esimerkki;Aino;aino@example.test;ei;;
+`;
+    const events = () =>
+      behind<{ kind: string; purpose_key: string }>(
+        database.superuserUrl,
+        'select kind, purpose_key from register.permission order by kind, purpose_key',
+      );
+
+    it('closes the purpose for whoever said no, and for nobody else', async () => {
+      expect(await load(BANS, { map })).toMatchObject({ added: 2, closings: 1, refused: 0 });
+      expect(await found('äijälä', 'sales')).toEqual([]);
+      expect(await found('esimerkki', 'sales')).toHaveLength(1);
+      expect(await found('äijälä')).toHaveLength(1);
+      expect(await behind(database.superuserUrl, 'select * from gate.check_gates()')).toEqual([]);
+    });
+
+    it('takes the no of a person whose data is closed to the purpose, and tells the same as without it', async () => {
+      await load(PEOPLE);
+      const [person] = await found('äijälä');
+      const acting = { door, pass, registerId };
+      const subjectId = person?.id ?? '';
+      await recordAnswer(acting, { kind: 'ban', subjectId, purpose: 'sales', source: 'the-person' });
+      const refusing = BANS.replace('Kyllä;;', ';x;1');
+      const summary = await load(refusing, { map, purpose: 'sales' });
+      expect(summary).toMatchObject({ joined: 1, refused: 1, closings: 2 });
+      expect(await events()).toEqual([
+        { kind: 'ban', purpose_key: 'sales' },
+        { kind: 'objection', purpose_key: 'sales' },
+        { kind: 'withdrawal', purpose_key: 'newsletter' },
+      ]);
+      expect(await load(refusing, { map, purpose: 'sales' })).toMatchObject({ refused: 1, closings: 2 });
+      expect(await events()).toHaveLength(3);
+      expect(await behind(database.superuserUrl, 'select * from gate.check_gates()')).toEqual([]);
+    });
+
+    it('lifts nothing with a no, an empty cell or a ban of long ago', async () => {
+      await load(BANS, { map });
+      await load(BANS.replace('Kyllä', 'ei'), { map });
+      await load(`${BANS.split('\n')[0]};Milloin\nÄijälä;Väinö;vaino@example.test;x;;;1.2.2020\n`, {
+        map: { ...map, Milloin: 'ban:sales.time' },
+      });
+      expect(await found('äijälä', 'sales')).toEqual([]);
+      expect(await events()).toEqual([{ kind: 'ban', purpose_key: 'sales' }]);
+    });
+
+    it('closes a new person at an address that said no in an earlier file', async () => {
+      await load(BANS, { map });
+      await load('Sukunimi;Etunimi;Email\nToinen;Henkilö;vaino@example.test\n');
+      const names = async (purpose: string) =>
+        (await found('vaino@example.test', purpose)).map((each) => each.name);
+      expect(await names('customer-care')).toContain('Toinen, Henkilö');
+      expect(await names('sales')).not.toContain('Toinen, Henkilö');
+    });
+
+    it('records nothing on a dry run', async () => {
+      expect(await load(BANS, { map, dryRun: true })).toMatchObject({ closings: 1 });
+      expect(await events()).toEqual([]);
+    });
+
+    it.each([
+      ['an unknown purpose', 'ban:gossip', 'purpose-not-in-notice'],
+      ['an implicit purpose', 'ban:rights', 'purpose-not-in-notice'],
+      ['a withdrawal of what never rested on consent', 'withdrawal:customer-care', 'import-mapping-wrong'],
+      ['a withdrawal without its purpose', 'withdrawal', 'import-mapping-wrong'],
+      ['an objection to a contract', 'objection:customer-care', 'import-mapping-wrong'],
+      ['the time of a ban alone', 'ban:sales.time', 'import-mapping-wrong'],
+    ])('refuses %s', async (_what, target, code) => {
+      const file = 'Sukunimi;Etunimi;Kielto\nMalli;Aino;x\n';
+      await expect(load(file, { map: { Kielto: target } })).rejects.toMatchObject({ code });
+      expect(await total('subject')).toBe(0);
+    });
+  });
+
   it('CO.11 CG.16 seals an identity code with the subject’s own key and keeps nothing of it in clear', async () => {
     await load('Sukunimi;Hetu\nMalli;010190-999W\n', {
       purpose: 'training',

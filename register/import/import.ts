@@ -2,12 +2,11 @@
 // aside with their reasons; an import never opens what a person closed.
 
 import type { Temporal } from 'temporal-polyfill';
-import type { Key } from '../../compiler/model/text.ts';
 import type { Door, Entered } from '../../database/door/door.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import { getCompiledNotice, getNotice } from '../notices/in-force.ts';
-import { redate } from '../retention/due.ts';
+import { redateStaged } from '../retention/due.ts';
 import { addBatch, type BatchContext, type ReadRow } from './batch.ts';
 import { choicesOf } from './choices.ts';
 import type { Column } from './columns.ts';
@@ -23,6 +22,7 @@ import {
   tallyBatch,
   tallyRejected,
 } from './tally.ts';
+import { writeTarget } from './targets.ts';
 
 export interface ImportRequest extends ImportOptions {
   readonly file: string;
@@ -45,7 +45,8 @@ export interface ImportSummary {
   readonly dryRun: boolean;
   readonly encoding: string;
   readonly delimiter: string;
-  readonly columns: readonly { readonly name: string; readonly item: Key | null }[];
+  /** What each holds, in the words of `--map`; null: left out. */
+  readonly columns: readonly { readonly name: string; readonly holds: string | null }[];
   readonly rows: number;
   readonly added: number;
   readonly joined: number;
@@ -54,6 +55,8 @@ export interface ImportSummary {
   readonly rejected: number;
   readonly facts: number;
   readonly relationships: number;
+  /** Bans, objections and withdrawals the rows held, whether they closed something or it was closed before. */
+  readonly closings: number;
   readonly rejectsFile: string | null;
   readonly problems: readonly ProblemGroup[];
 }
@@ -99,7 +102,8 @@ async function runImport(run: Run): Promise<ImportSummary> {
     header: csv.header,
     delimiter: csv.delimiter,
   });
-  const rowContext = { ...plan, choices: choicesOf(await getNotice(entered, run.registerId)) };
+  const choices = choicesOf(await getNotice(entered, run.registerId));
+  const rowContext = { ...plan, choices, now: request.now };
   const tally = newTally();
   await entered.call({ text: 'select gate.open_staging()', values: [] });
   const context: BatchContext = { entered, client: run.client, keys: run.keys, plan };
@@ -107,7 +111,7 @@ async function runImport(run: Run): Promise<ImportSummary> {
   const flush = async () => {
     if (batch.length > 0) {
       const added = await addBatch(context, batch);
-      await redate(entered, run.registerId, added.subjectIds);
+      await redateStaged(entered, run.registerId);
       tallyBatch(tally, added);
     }
     batch = [];
@@ -121,9 +125,9 @@ async function runImport(run: Run): Promise<ImportSummary> {
           'import-file-unreadable',
           `The file has more than ${ROW_LIMIT} rows. Split it.`,
         );
-      const { facts, problems } = readRow(cells, rowContext);
+      const { facts, answers, problems } = readRow(cells, rowContext);
       if (problems.length > 0) await setAside(rejects, tally, { row, problems, cells });
-      else batch.push({ row, facts });
+      else batch.push({ row, facts, answers });
       if (batch.length === BATCH_ROWS) await flush();
     }
     await flush();
@@ -165,7 +169,10 @@ function summarise(
     dryRun: run.request.dryRun,
     encoding: run.csv.encoding,
     delimiter: run.csv.delimiter,
-    columns: columns.map((column) => ({ name: column.name, item: column.target?.item ?? null })),
+    columns: columns.map((column) => ({
+      name: column.name,
+      holds: column.target && writeTarget(column.target),
+    })),
     ...counts,
     rejectsFile,
     problems: problemGroups(tally),

@@ -4,11 +4,14 @@ import type {
   CompiledItem,
   CompiledKind,
   CompiledNotice,
+  CompiledPurpose,
   CompiledSource,
 } from '../../compiler/model/compiled.ts';
 import type { Key } from '../../compiler/model/text.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import { type Column, mapColumns } from './columns.ts';
+import type { AnswerTarget } from './targets.ts';
+import { writeAnswer } from './targets.ts';
 
 export interface ImportOptions {
   readonly source: Key;
@@ -35,27 +38,25 @@ export function planImport(
 ): ImportPlan {
   const source = notice.sources.find((each) => each.key === options.source);
   if (!source) throw unknown('source-not-in-notice', 'source', options.source, notice.sources);
-  const purpose = notice.purposes.find((each) => each.key === options.purpose && !each.implicit);
-  if (!purpose)
-    throw unknown(
-      'purpose-not-in-notice',
-      'purpose',
-      options.purpose,
-      notice.purposes.filter((each) => !each.implicit),
-    );
+  const purposes = notice.purposes.filter((each) => !each.implicit);
+  const purpose = purposes.find((each) => each.key === options.purpose);
+  if (!purpose) throw unknown('purpose-not-in-notice', 'purpose', options.purpose, purposes);
   const columns = mapColumns(
     header,
     notice.items.filter((item) => item.table !== 'record'),
     options.map,
   );
   const items = new Map(notice.items.map((item) => [item.key, item]));
-  for (const column of columns)
-    checkColumn(column, items, {
-      bit: 1n << BigInt(purpose.bit),
-      purpose: purpose.key,
-      sourceNo: source.no,
-      source: source.key,
-    });
+  for (const column of columns) {
+    if (column.target?.is === 'answer') checkAnswer(column.name, column.target, { columns, purposes });
+    else
+      checkColumn(column, items, {
+        bit: 1n << BigInt(purpose.bit),
+        purpose: purpose.key,
+        sourceNo: source.no,
+        source: source.key,
+      });
+  }
   const kind = chooseKind(notice, options.kind, source);
   return {
     columns,
@@ -75,7 +76,9 @@ function requiredOf(notice: CompiledNotice, kind: CompiledKind, columns: readonl
       .map(({ item }) => item),
   );
   const required = notice.items.filter(({ no, table }) => mandatory.has(no) && table !== 'record');
-  const absent = required.find(({ key }) => !columns.some(({ target }) => target?.item === key));
+  const absent = required.find(
+    ({ key }) => !columns.some(({ target }) => target?.is === 'item' && target.item === key),
+  );
   if (absent) {
     throw new ProblemError(
       'import-mapping-wrong',
@@ -93,7 +96,7 @@ interface Under {
 }
 
 function checkColumn(column: Column, items: ReadonlyMap<Key, CompiledItem>, under: Under): void {
-  const item = column.target && items.get(column.target.item);
+  const item = column.target?.is === 'item' && items.get(column.target.item);
   if (!item) return;
   const leaveOut = `Leave the column out with --map "${column.name}=".`;
   if (item.neverStored) {
@@ -115,6 +118,48 @@ function checkColumn(column: Column, items: ReadonlyMap<Key, CompiledItem>, unde
     );
   }
 }
+
+interface Among {
+  readonly columns: readonly Column[];
+  readonly purposes: readonly CompiledPurpose[];
+}
+
+/** Bases a person may object to (Art. 21(1)); direct marketing always (21(2)). */
+const OBJECTIONABLE: readonly CompiledPurpose['basis'][] = ['legitimate-interest', 'public-task'];
+
+function checkAnswer(name: string, target: AnswerTarget, { columns, purposes }: Among): void {
+  const purpose = purposes.find(({ key }) => key === target.purpose);
+  if (target.purpose !== null && !purpose) {
+    throw unknown('purpose-not-in-notice', 'purpose', target.purpose, purposes);
+  }
+  if (target.kind === 'withdrawal' && purpose?.basis !== 'consent') {
+    throw wrong(
+      `Column “${name}”: only consent can be withdrawn. Name a purpose that rests on it, or write ban.`,
+    );
+  }
+  if (
+    target.kind === 'objection' &&
+    purpose &&
+    !purpose.directMarketing &&
+    !OBJECTIONABLE.includes(purpose.basis)
+  ) {
+    throw wrong(
+      `Column “${name}”: nobody can object to ${purpose.key}, which rests on ${purpose.basis} (Art. 21). Write ban or withdrawal.`,
+    );
+  }
+  const answer = writeAnswer(target);
+  const isAnswered = columns.some(
+    (each) =>
+      each.target?.is === 'answer' && each.target.part === 'value' && writeAnswer(each.target) === answer,
+  );
+  if (!isAnswered) {
+    throw wrong(
+      `Column “${name}” says when, but no column holds ${answer} itself. Say which does with --map "COLUMN=${answer}".`,
+    );
+  }
+}
+
+const wrong = (detail: string) => new ProblemError('import-mapping-wrong', detail);
 
 function chooseKind(notice: CompiledNotice, wanted: Key | undefined, source: CompiledSource): CompiledKind {
   const chosen = findKind(notice, wanted);

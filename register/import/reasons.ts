@@ -23,6 +23,7 @@ const REASONS: Readonly<Record<IdentifierProblem, string>> = {
   'required-missing': 'the notice requires it of this kind of person',
   'language-unknown': 'this is no language; write fi, sv or en',
   'choice-unknown': 'this is none of the choices the notice lists',
+  'time-ahead': 'the time lies ahead, and an answer cannot have been given then',
 };
 
 export function explainProblem({ column, problem }: RowProblem): string {

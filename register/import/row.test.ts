@@ -1,8 +1,10 @@
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import type { CompiledItem } from '../../compiler/model/compiled.ts';
 import { mapColumns } from './columns.ts';
 import { readRow } from './row.ts';
 
+const now = Temporal.Instant.from('2026-11-21T10:00:00Z');
 const item = (key: string, table: string, type = 'text'): CompiledItem => ({
   key,
   no: 1,
@@ -32,12 +34,15 @@ const items = [
   item('seen', 'attribute_time', 'time'),
 ];
 
+const byKey = new Map(items.map((each) => [each.key, each]));
+
 function read(table: Record<string, string>) {
   const columns = mapColumns(Object.keys(table), items, {});
   return readRow(Object.values(table), {
     columns,
     items: new Map(items.map((each) => [each.key, each])),
     timeZone: 'Europe/Helsinki',
+    now,
     required: [],
   });
 }
@@ -112,6 +117,7 @@ describe('readRow', () => {
       columns,
       items: new Map(items.map((each) => [each.key, each])),
       timeZone: 'Europe/Helsinki',
+      now,
       required: [],
     };
     expect(readRow(['a@example.fi'], context).problems).toEqual([
@@ -124,11 +130,41 @@ describe('readRow', () => {
       columns,
       items: new Map(items.map((each) => [each.key, each])),
       timeZone: 'Europe/Helsinki',
+      now,
       required: ['name', 'language'],
     };
     expect(readRow(['Virtanen, Aino', 'sv'], context).problems).toEqual([]);
     expect(readRow(['Virtanen, Aino', ' '], context).problems).toEqual([
       { column: 'Kieli', problem: 'required-missing' },
     ]);
+  });
+  it.each([
+    ['Kyllä', 1],
+    ['ja', 1],
+    ['YES', 1],
+    ['x', 1],
+    ['1', 1],
+    ['true', 1],
+    ['ei', 0],
+    ['nej', 0],
+    ['No', 0],
+    ['0', 0],
+    ['', 0],
+  ])('reads %j in a column of bans as %i answers', (word, count) => {
+    const columns = mapColumns(['Email', 'Kielto'], items, { Kielto: 'ban:sales@email' });
+    const context = { columns, items: byKey, timeZone: 'Europe/Helsinki', now, required: [] };
+    expect(readRow(['a@example.fi', word], context)).toMatchObject({
+      answers: Array(count).fill({ kind: 'ban', purpose: 'sales', channel: 'email', at: null }),
+      problems: [],
+    });
+  });
+  it('rejects a ban that is neither yes nor no, or lies ahead', () => {
+    const columns = mapColumns(['Email', 'Kielto', 'Milloin'], items, { Kielto: 'ban', Milloin: 'ban.time' });
+    const context = { columns, items: byKey, timeZone: 'Europe/Helsinki', now, required: [] };
+    const problems = (...cells: string[]) => readRow(['a@example.fi', ...cells], context).problems;
+    expect(problems('x', '20.11.2026')).toEqual([]);
+    expect(problems('ehkä', '')).toEqual([{ column: 'Kielto', problem: 'flag-malformed' }]);
+    expect(problems('x', '2.12.2026')).toEqual([{ column: 'Milloin', problem: 'time-ahead' }]);
+    expect(problems('x', 'eilen')).toEqual([{ column: 'Milloin', problem: 'date-malformed' }]);
   });
 });

@@ -1,5 +1,7 @@
 // One row of a table becomes the facts it holds, each in the columns of its item's table, or the reasons why it can't. A row with
 // any problem is rejected whole: half a person is worse than a line in the rejects file.
+
+import type { Temporal } from 'temporal-polyfill';
 import type { CompiledItem } from '../../compiler/model/compiled.ts';
 import type { Key } from '../../compiler/model/text.ts';
 import { normaliseDate } from '../identifiers/date.ts';
@@ -16,8 +18,10 @@ import {
   normaliseTime,
   TEXT_LIMIT,
 } from '../identifiers/value.ts';
+import { type RowAnswer, readAnswers } from './answers.ts';
 import { type Choices, normaliseChoice } from './choices.ts';
-import type { Column, Part } from './columns.ts';
+import type { Column } from './columns.ts';
+import type { Part } from './targets.ts';
 
 export interface RowFact {
   readonly item: Key;
@@ -31,12 +35,18 @@ export interface RowProblem {
   readonly problem: IdentifierProblem;
 }
 
-export type RowResult = { readonly facts: readonly RowFact[]; readonly problems: readonly RowProblem[] };
+export interface RowResult {
+  readonly facts: readonly RowFact[];
+  readonly answers: readonly RowAnswer[];
+  readonly problems: readonly RowProblem[];
+}
 
 export interface RowContext {
   readonly columns: readonly Column[];
   readonly items: ReadonlyMap<Key, CompiledItem>;
   readonly timeZone: string;
+  /** No answer of the table may lie after it. */
+  readonly now: Temporal.Instant;
   /** Items the notice requires of the kind of person; a row without one is rejected. */
   readonly required: readonly Key[];
   /** What the notice lists for its choice items; without it any word is taken. */
@@ -56,7 +66,7 @@ export function readRow(cells: readonly string[], context: RowContext): RowResul
   const byItem = new Map<Key, Cell[]>();
   for (const { index, name, target } of context.columns) {
     const text = cells[index]?.trim() ?? '';
-    if (!target || text === '') continue;
+    if (target?.is !== 'item' || text === '') continue;
     const cell = { column: name, part: target.part, text };
     byItem.set(target.item, [...(byItem.get(target.item) ?? []), cell]);
   }
@@ -71,14 +81,17 @@ export function readRow(cells: readonly string[], context: RowContext): RowResul
   }
   for (const key of context.required) {
     if (byItem.has(key)) continue;
-    const column = context.columns.find(({ target }) => target?.item === key)?.name ?? null;
+    const column =
+      context.columns.find(({ target }) => target?.is === 'item' && target.item === key)?.name ?? null;
     problems.push({ column, problem: 'required-missing' });
   }
-  return { facts, problems };
+  const answers = readAnswers(cells, context, problems);
+  return { facts, answers, problems };
 }
 
 const rejected = (column: string | null, problem: IdentifierProblem): RowResult => ({
   facts: [],
+  answers: [],
   problems: [{ column, problem }],
 });
 

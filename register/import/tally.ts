@@ -11,6 +11,7 @@ export interface Tally {
   rejected: number;
   facts: number;
   relationships: number;
+  closings: number;
   readonly problems: Map<string, Mutable<ProblemGroup>>;
 }
 
@@ -35,6 +36,7 @@ export function newTally(): Tally {
     rejected: 0,
     facts: 0,
     relationships: 0,
+    closings: 0,
     problems: new Map(),
   };
 }
@@ -43,6 +45,7 @@ export function tallyBatch(tally: Tally, result: BatchResult): void {
   for (const answer of result.answers.values()) tally[answer] += 1;
   tally.facts += result.facts;
   tally.relationships += result.relationships;
+  tally.closings += result.closings;
 }
 
 export function tallyRejected(tally: Tally, row: number, problems: readonly RowProblem[]): void {

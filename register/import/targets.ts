@@ -1,0 +1,108 @@
+// What a column may hold: a part of an item, or a person's answer to a purpose. `--map "Column=TARGET"` is written in these words.
+import type { Channel } from '../../compiler/model/purposes.ts';
+import type { Key } from '../../compiler/model/text.ts';
+import { ProblemError } from '../../platform/problems.ts';
+
+export type Part = 'value' | 'family' | 'given' | 'full' | 'street' | 'postal-code' | 'town' | 'country';
+
+/** Answers that close: the only ones a bare yes in a table is enough for. */
+export type ClosingKind = 'ban' | 'objection' | 'withdrawal';
+
+export interface ItemTarget {
+  readonly is: 'item';
+  readonly item: Key;
+  readonly part: Part;
+}
+
+export interface AnswerTarget {
+  readonly is: 'answer';
+  readonly kind: ClosingKind;
+  /** Null: every purpose the kind concerns. */
+  readonly purpose: Key | null;
+  readonly channel: Channel | null;
+  readonly part: 'value' | 'time';
+}
+
+export type ColumnTarget = ItemTarget | AnswerTarget;
+
+export const PARTS: Readonly<Record<Key, readonly Part[]>> = {
+  name: ['family', 'given', 'full'],
+  'postal-address': ['street', 'postal-code', 'town', 'country'],
+};
+
+const CHANNELS: readonly Channel[] = ['email', 'sms', 'phone', 'post', 'web', 'app', 'in-person'];
+const ANSWER = /^(ban|objection|withdrawal)(?::([^@.]*))?(?:@([^.]*))?(?:\.(.*))?$/;
+
+/** The target in the words of `--map`; two columns of a table never have the same. */
+export function writeTarget(target: ColumnTarget): string {
+  const part = target.part === 'value' ? '' : `.${target.part}`;
+  return target.is === 'item' ? `${target.item}${part}` : `${writeAnswer(target)}${part}`;
+}
+
+export function writeAnswer({ kind, purpose, channel }: AnswerTarget): string {
+  return `${kind}${purpose === null ? '' : `:${purpose}`}${channel === null ? '' : `@${channel}`}`;
+}
+
+/** Throws ProblemError that names the column and the words it may be mapped to. */
+export function parseTarget(
+  text: string,
+  column: string,
+  items: readonly { readonly key: Key }[],
+): ColumnTarget {
+  const [item = '', part] = text.split('.');
+  if (items.some(({ key }) => key === item)) return parseItem(item, part, column);
+  return parseAnswer(text, column) ?? refuse(notInNotice(column, item));
+}
+
+function parseItem(item: Key, part: string | undefined, column: string): ItemTarget {
+  const parts = PARTS[item];
+  if (!parts)
+    return part === undefined ? { is: 'item', item, part: 'value' } : refuse(wrongPart(column, item, []));
+  const found = parts.find((each) => each === part);
+  return found ? { is: 'item', item, part: found } : refuse(wrongPart(column, item, parts));
+}
+
+function parseAnswer(text: string, column: string): AnswerTarget | null {
+  const [whole, kind, purpose, channel, part] = ANSWER.exec(text) ?? [];
+  if (whole === undefined) return null;
+  const reached = CHANNELS.find((each) => each === channel) ?? null;
+  if (channel !== undefined && reached === null) {
+    refuse(wrong(`Column “${column}”: there is no channel “${channel}”. Channels: ${CHANNELS.join(', ')}.`));
+  }
+  if (part !== undefined && part !== 'time') {
+    refuse(
+      wrong(`Column “${column}”: a ${kind} has the parts value and time only. Write ${kind}:PURPOSE.time.`),
+    );
+  }
+  return {
+    is: 'answer',
+    kind: kind as ClosingKind,
+    purpose: purpose || null,
+    channel: reached,
+    part: part === undefined ? 'value' : 'time',
+  };
+}
+
+export function notInNotice(column: string, item?: string): ProblemError {
+  const what =
+    item === undefined
+      ? 'is not an item of the notice in force'
+      : `is mapped to “${item}”, which the notice does not list`;
+  return new ProblemError(
+    'item-not-in-notice',
+    `Column “${column}” ${what}, so it cannot be stored. Leave it out with --map "${column}=", or map it to an item: --map "${column}=ITEM".`,
+  );
+}
+
+function wrongPart(column: string, item: Key, parts: readonly Part[]): ProblemError {
+  const mend = parts.length
+    ? `Write one of ${parts.map((part) => `${item}.${part}`).join(', ')}.`
+    : `Write ${item} alone.`;
+  return wrong(`Column “${column}”: ${item} has no such part. ${mend}`);
+}
+
+const wrong = (detail: string) => new ProblemError('import-mapping-wrong', detail);
+
+function refuse(problem: ProblemError): never {
+  throw problem;
+}
