@@ -30,7 +30,7 @@ export function registerImport(program: Command): void {
     .option('--kind <key>', 'as what the people are recorded, a kind of person of the notice')
     .option(
       '--map <column=item>',
-      'what a column holds: an item, ban:PURPOSE, objection:PURPOSE, withdrawal:PURPOSE; "Column=" leaves it out (repeatable)',
+      'what a column holds: an item, ban:PURPOSE, objection:PURPOSE, withdrawal:PURPOSE, consent:PURPOSE; "Column=" leaves it out (repeatable)',
       addMapping,
     )
     .option('--dry-run', 'do everything, tell what it did, and undo it')
@@ -83,6 +83,9 @@ function describe(summary: ImportSummary): string {
     `  ${summary.added} people added, ${summary.joined} already there, ${summary.refused} refused, ${summary.rejected} rows set aside.`,
     `  ${summary.facts} facts and ${summary.relationships} relationships recorded.`,
     ...(summary.closings > 0 ? [`  ${summary.closings} bans, objections and withdrawals taken.`] : []),
+    ...(summary.consents > 0
+      ? [`  ${summary.consents} consents with proof read; none opens what the person had closed.`]
+      : []),
     ...summary.problems.map((group) => `  ${group.rows} × ${group.reason} (${describeRows(group)})`),
   ];
   if (summary.rejectsFile) lines.push(`Set aside, kept for 30 days: ${summary.rejectsFile}`);

@@ -14,10 +14,11 @@ begin
   create temporary table staging_fact (
     row_no int not null, id uuid not null, of_relationship boolean not null default false, item_no smallint not null, source_no smallint not null,
     t1 text, t2 text, t3 text, t4 text, sealed bytea, epoch smallint, subject_id uuid, relationship_id uuid) on commit drop;
-  -- Only what closes: a yes needs its proof.
+  -- Nothing that lifts a closing, and no yes without its proof.
   create temporary table staging_answer (
-    row_no int not null, id uuid not null, kind text not null check (kind in ('ban', 'objection', 'withdrawal')), purpose_key text, channel text,
-    at timestamptz, subject_id uuid, source_no smallint) on commit drop;
+    row_no int not null, id uuid not null, kind text not null check (kind in ('ban', 'objection', 'withdrawal', 'consent')), purpose_key text, channel text,
+    at timestamptz, wording text, language text, proof text, subject_id uuid, source_no smallint,
+    check (kind <> 'consent' or (purpose_key is not null and at is not null and wording is not null and language is not null and proof is not null))) on commit drop;
   create temporary table staging_effect (
     subject_id uuid not null, relation_key uuid not null, any_gate bigint, email_gate bigint, phone_gate bigint, post_gate bigint,
     shut_at timestamptz) on commit drop;
@@ -25,7 +26,7 @@ begin
   grant insert (row_no, id, identified, attested_age, source_no, key_slot) on staging_subject to seloste_app;
   grant insert (row_no, kind, hmac, joins) on staging_key to seloste_app;
   grant insert (row_no, id, kind_no, organisation_id, project_id, started_on, source_no) on staging_relationship to seloste_app;
-  grant insert (row_no, id, kind, purpose_key, channel, at) on staging_answer to seloste_app;
+  grant insert (row_no, id, kind, purpose_key, channel, at, wording, language, proof) on staging_answer to seloste_app;
   grant insert (row_no, id, of_relationship, item_no, source_no, t1, t2, t3, t4, sealed, epoch) on staging_fact to seloste_app;
 end
 $$;

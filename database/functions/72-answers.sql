@@ -14,9 +14,44 @@ begin
   if exists (select from pg_temp.staging_answer a where a.at > now()) then
     raise exception using errcode = 'SE008', message = 'an answer cannot lie in the future';
   end if;
+  perform gate.require_opening(p_session, 'consent', c.purpose_key, 'with proof')
+     from (select distinct a.purpose_key from pg_temp.staging_answer a where a.kind = 'consent') c;
 end
 $$;
 comment on function gate.require_answers(session.session) is 'What gate.record_permission asks of one answer, asked of a batch.';
+
+create function gate.drop_closed_consents(p_register int) returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  delete from pg_temp.staging_answer a
+   where a.kind = 'consent' and (
+     gate.closed_before(p_register, gate.whole_person(a.subject_id), a.purpose_key)
+     or exists (
+       select from pg_temp.staging_key k
+         join register.suppression x on x.register_id = p_register and x.channel = k.kind and x.hmac = k.hmac
+         join notice.purpose p on p.register_id = p_register and p.key = a.purpose_key
+        where k.row_no = a.row_no and (x.purpose_key = '' or x.purpose_key = any (p.inherits)))
+     or exists (
+       select from register.permission x
+        where x.subject_id = a.subject_id and x.kind = 'consent' and x.purpose_key = a.purpose_key and x.channel is not distinct from a.channel and x.at = a.at));
+end
+$$;
+comment on function gate.drop_closed_consents(int) is 'An import opens nothing to whoever ever said no, nor at an address that did, and takes no consent twice.';
+
+create function gate.append_answers(p_session session.session, p_consents boolean) returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  insert into register.permission (register_id, subject_id, id, kind, purpose_key, channel, given_by, at, wording, language, proof,
+    notice_version, source_no, recorded_by)
+  select p_session.register_id, a.subject_id, a.id, a.kind, a.purpose_key, a.channel, 'self', coalesce(a.at, now()), a.wording, a.language, a.proof,
+         (select f.version_no from notice.in_force f where f.register_id = p_session.register_id), a.source_no, p_session.account_id
+    from pg_temp.staging_answer a where (a.kind = 'consent') = p_consents;
+  insert into audit.permission (id, register_id, session_id, account_id, permission_id, subject_id, kind, purpose_key)
+  select gen_random_uuid(), p_session.register_id, p_session.id, p_session.account_id, a.id, a.subject_id, a.kind, a.purpose_key
+    from pg_temp.staging_answer a where (a.kind = 'consent') = p_consents;
+end
+$$;
+comment on function gate.append_answers(session.session, boolean) is 'Appends the answers of the batch, consents or the others, with the audit line of each.';
 
 create function gate.insert_answers() returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off as $$
@@ -27,7 +62,9 @@ begin
   perform gate.require_answers(here);
   update pg_temp.staging_answer a set subject_id = coalesce(s.subject_id, s.matched_id), source_no = s.source_no
     from pg_temp.staging_subject s where s.row_no = a.row_no;
-  delete from pg_temp.staging_answer a where a.subject_id is null;
+  -- A consent is taken of whom the row was added to, a no of whom it was matched to.
+  delete from pg_temp.staging_answer a using pg_temp.staging_subject s
+   where s.row_no = a.row_no and (a.subject_id is null or (a.kind = 'consent' and s.subject_id is null));
   everyone := gate.lock_people(here.register_id, array(select distinct a.subject_id from pg_temp.staging_answer a));
   -- The address remembers a no that stood already too: the row may hold another address of the person.
   insert into register.suppression (register_id, channel, purpose_key, hmac, reason)
@@ -38,29 +75,28 @@ begin
     join (select s.row_no, s.kind, s.hmac from pg_temp.staging_key s
           union
           select b.row_no, m.kind, m.hmac from pg_temp.staging_answer b join register.match_key m on m.subject_id = b.subject_id) k on k.row_no = a.row_no
-   where k.kind in ('email', 'phone', 'post') and (a.channel is null or k.kind = gate.contact_of(a.channel))
+   where a.kind <> 'consent' and k.kind in ('email', 'phone', 'post') and (a.channel is null or k.kind = gate.contact_of(a.channel))
    order by k.kind, k.hmac, coalesce(a.purpose_key, ''), a.kind
   on conflict on constraint suppression_pk do nothing;
   delete from pg_temp.staging_answer a using pg_temp.staging_answer b
-   where b.subject_id = a.subject_id and (b.kind, b.purpose_key, b.channel) is not distinct from (a.kind, a.purpose_key, a.channel) and b.row_no < a.row_no;
+   where b.subject_id = a.subject_id and (b.kind, b.purpose_key, b.channel) is not distinct from (a.kind, a.purpose_key, a.channel) and b.row_no < a.row_no
+     and (a.kind <> 'consent' or b.at = a.at);
   -- The same no, standing already, is not written twice: importing a file again changes nothing.
   delete from pg_temp.staging_answer a
-   where (select x.kind from register.permission x
+   where a.kind <> 'consent' and (select x.kind from register.permission x
            where x.subject_id = a.subject_id and x.kind in (a.kind, case a.kind when 'withdrawal' then 'consent' else a.kind || '-lifted' end)
              and x.purpose_key is not distinct from a.purpose_key and x.channel is not distinct from a.channel
            order by x.at desc, x.recorded_at desc limit 1) = a.kind;
-  insert into register.permission (register_id, subject_id, id, kind, purpose_key, channel, given_by, at, notice_version, source_no, recorded_by)
-  select here.register_id, a.subject_id, a.id, a.kind, a.purpose_key, a.channel, 'self', coalesce(a.at, now()),
-         (select f.version_no from notice.in_force f where f.register_id = here.register_id), a.source_no, here.account_id
-    from pg_temp.staging_answer a;
-  insert into audit.permission (id, register_id, session_id, account_id, permission_id, subject_id, kind, purpose_key)
-  select gen_random_uuid(), here.register_id, here.id, here.account_id, a.id, a.subject_id, a.kind, a.purpose_key from pg_temp.staging_answer a;
+  perform gate.append_answers(here, false);
+  -- Now every no of the batch stands, and a consent that meets one is dropped.
+  perform gate.drop_closed_consents(here.register_id);
+  perform gate.append_answers(here, true);
   update pg_temp.staging_subject s set answered = true from pg_temp.staging_answer a where a.row_no = s.row_no;
   perform gate.spread(here.register_id, everyone);
   truncate pg_temp.staging_answer;
 end
 $$;
-comment on function gate.insert_answers() is 'Records the bans, objections and withdrawals of a batch and spreads them, whoever they are of; answers nothing.';
+comment on function gate.insert_answers() is 'Records the answers of a batch and spreads them: a no of whoever it is, a consent of whom nothing is closed; answers nothing.';
 
 create function gate.staged_people() returns uuid[]
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$

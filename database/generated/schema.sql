@@ -288,6 +288,10 @@ table notice.item
   audience text not null
   kinds smallint[]
   live boolean not null
+  part_of smallint
+  requirements jsonb
+  one_of jsonb not null default '[]'::jsonb
+  conditional boolean not null default false
   constraint item_pk PRIMARY KEY (register_id, item_no)
   constraint item_key_unique UNIQUE (register_id, key)
   constraint item_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
@@ -379,6 +383,7 @@ table notice.purpose
   to_day date
   audience text not null
   live boolean not null
+  verbs text[]
   constraint purpose_pk PRIMARY KEY (register_id, key)
   constraint purpose_bit_unique UNIQUE (register_id, "bit")
   constraint purpose_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
@@ -731,6 +736,20 @@ table register.change_value
   grant select to seloste_app
   grant delete, insert, select, update to seloste_gatekeeper
   grant select to seloste_portal
+
+table register.closing
+  -- Rows a purpose has no more use for while another must keep them: closed for the first, and no hold on the erasure at the end of the other.
+  register_id integer not null
+  subject_id uuid not null
+  row_id uuid not null
+  purpose_key text not null
+  ground text not null
+  closed_at timestamp with time zone not null default now()
+  closed_by uuid
+  constraint closing_pk PRIMARY KEY (subject_id, row_id, purpose_key)
+  row security forced
+  policy gatekeeper for all to seloste_gatekeeper
+  grant delete, insert, select, update to seloste_gatekeeper
 
 table register.dating
   -- For which version of the notice the people of a register have been dated, and how far: a crash resumes after after_subject.
@@ -1543,6 +1562,9 @@ function gate.add_relationship(uuid,uuid,text,text,uuid,uuid,date)
 function gate.add_subject(uuid,text,boolean,smallint)
   returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
+function gate.append_answers(session.session,boolean)
+  returns void, volatile, owner seloste_gatekeeper
+
 function gate.append_event(integer,text,uuid,uuid,text,date,text,uuid,uuid)
   returns uuid, volatile, owner seloste_gatekeeper
 
@@ -1596,6 +1618,9 @@ function gate.dating_batch(integer)
 
 function gate.disagreements(integer,uuid[])
   returns TABLE(table_name text, subject_id uuid, row_id uuid), volatile, owner seloste_gatekeeper
+
+function gate.drop_closed_consents(integer)
+  returns void, volatile, owner seloste_gatekeeper
 
 function gate.effective(integer,uuid[])
   returns SETOF gate.effect, stable, owner seloste_gatekeeper

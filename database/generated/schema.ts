@@ -168,6 +168,10 @@ export interface Schema {
     readonly audience: string;
     readonly kinds: number[] | null;
     readonly live: boolean;
+    readonly part_of: number | null;
+    readonly requirements: unknown;
+    readonly one_of: Generated<unknown>;
+    readonly conditional: Generated<boolean>;
   };
   'notice.item_plan': {
     readonly register_id: number;
@@ -224,6 +228,7 @@ export interface Schema {
     readonly to_day: string | null;
     readonly audience: string;
     readonly live: boolean;
+    readonly verbs: string[] | null;
   };
   'notice.register': {
     readonly id: Generated<number>;
@@ -382,6 +387,15 @@ export interface Schema {
     readonly row_id: string;
     readonly column_name: string;
     readonly old_value: string | null;
+  };
+  'register.closing': {
+    readonly register_id: number;
+    readonly subject_id: string;
+    readonly row_id: string;
+    readonly purpose_key: string;
+    readonly ground: string;
+    readonly closed_at: Generated<Date>;
+    readonly closed_by: string | null;
   };
   'register.dating': {
     readonly register_id: number;

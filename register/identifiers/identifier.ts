@@ -26,7 +26,8 @@ export type IdentifierProblem =
   | 'required-missing'
   | 'language-unknown'
   | 'choice-unknown'
-  | 'time-ahead';
+  | 'time-ahead'
+  | 'consent-unproved';
 
 export const accepted = <T>(value: T): Normalised<T> => ({ ok: true, value });
 export const refused = <T>(problem: IdentifierProblem): Normalised<T> => ({ ok: false, problem });

@@ -7,7 +7,7 @@ import { maskIdentityCode } from '../identifiers/identity-code.ts';
 import { uuidv7 } from '../identifiers/uuid.ts';
 import { encryptField } from '../keys/cipher.ts';
 import type { KeyStore } from '../keys/key-store.ts';
-import type { RowAnswer } from './answers.ts';
+import type { ConsentProof, RowAnswer } from './answers.ts';
 import { type CopyValue, copyLine, copyLines } from './copy-text.ts';
 import { matchKeysOf } from './match-keys.ts';
 import type { ImportPlan } from './plan.ts';
@@ -30,7 +30,6 @@ export interface BatchResult {
   readonly answers: ReadonlyMap<number, 'added' | 'joined' | 'refused'>;
   readonly relationships: number;
   readonly facts: number;
-  readonly closings: number;
 }
 
 const KEY_EPOCH = 1;
@@ -65,7 +64,7 @@ export async function addBatch(context: BatchContext, rows: readonly ReadRow[]):
     text: 'select relationships from gate.add_people()',
     values: [],
   });
-  const closings = await addAnswers(context, rows);
+  await addAnswers(context, rows);
   const keysByRow = await keysOfRows(context, rows);
   const lines = rows.flatMap((row) =>
     row.facts.map((fact) => factLine(context.plan, row, fact, keysByRow.get(row.row))),
@@ -83,20 +82,27 @@ export async function addBatch(context: BatchContext, rows: readonly ReadRow[]):
     answers: new Map(matched.map((each) => [each.row_no, each.answer])),
     relationships: Number(people?.relationships ?? 0),
     facts: Number(inserted?.facts ?? 0),
-    closings,
   };
 }
 
 /** Of everybody matched, those closed to the purpose too; nothing comes back, or a ban would tell whether there was one before. */
-async function addAnswers({ entered, client }: BatchContext, rows: readonly ReadRow[]): Promise<number> {
+async function addAnswers({ entered, client }: BatchContext, rows: readonly ReadRow[]): Promise<void> {
   const lines = rows.flatMap(({ row, answers }) =>
-    answers.map(({ kind, purpose, channel, at }) => copyLine([row, uuidv7(), kind, purpose, channel, at])),
+    answers.map(({ kind, purpose, channel, at, proof }) =>
+      copyLine([row, uuidv7(), kind, purpose, channel, at, ...proofValues(proof)]),
+    ),
   );
-  if (lines.length === 0) return 0;
-  await copyLines(client, 'staging_answer (row_no, id, kind, purpose_key, channel, at)', lines);
+  if (lines.length === 0) return;
+  await copyLines(
+    client,
+    'staging_answer (row_no, id, kind, purpose_key, channel, at, wording, language, proof)',
+    lines,
+  );
   await entered.call({ text: 'select gate.insert_answers()', values: [] });
-  return lines.length;
 }
+
+const proofValues = (proof: ConsentProof | null): readonly CopyValue[] =>
+  proof === null ? [null, null, null] : [proof.wording, proof.language, proof.shownBy];
 
 const isSealed = (fact: RowFact) => fact.table === 'identity_code';
 

@@ -54,7 +54,9 @@ describe('mapColumns', () => {
     expect(() => targets(['Email', 'A'], { A: 'ban:sales@fax' })).toThrowError(
       /no channel “fax”.*email, sms/,
     );
-    expect(() => targets(['Email', 'A'], { A: 'ban.wording' })).toThrowError(/value and time only/);
+    expect(() => targets(['Email', 'A'], { A: 'ban.wording' })).toThrowError(
+      /parts of ban:PURPOSE are value, time\./,
+    );
     expect(() => targets(['Email', 'A', 'B'], { A: 'ban:x', B: 'ban:x' })).toThrowError(/both hold ban:x/);
   });
   it('has no word for lifting what is closed', () => {

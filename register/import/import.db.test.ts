@@ -205,6 +205,95 @@ Esimerkki;Aino;aino@example.test;ei;;
     });
   });
 
+  describe('with columns of consents', () => {
+    const map = {
+      Suostumus: 'consent:newsletter',
+      Teksti: 'consent:newsletter.wording',
+      Milloin: 'consent:newsletter.time',
+      Missä: 'consent:newsletter.channel',
+    };
+    const HEAD = 'Sukunimi;Etunimi;Email;Suostumus;Teksti;Milloin;Missä\n';
+    const AINO = 'Esimerkki;Aino;aino@example.test;kyllä;May we;21.11.2025;verkkolomake\n';
+
+    it('records the consent with its wording, language, time and where it was given, and opens the purpose', async () => {
+      const file = `${HEAD}${AINO}Äijälä;Väinö;vaino@example.test;ei;;;\n`;
+      expect(await load(file, { map })).toMatchObject({ added: 2, consents: 1, closings: 0 });
+      expect(await found('esimerkki', 'newsletter')).toHaveLength(1);
+      expect(await found('äijälä', 'newsletter')).toEqual([]);
+      const rows = await behind(
+        database.superuserUrl,
+        'select kind, wording, language, proof, at::text from register.permission',
+      );
+      expect(rows).toMatchObject([
+        { kind: 'consent', wording: 'May we', language: 'en', proof: 'verkkolomake' },
+      ]);
+      await load(file, { map });
+      expect(await total('permission')).toBe(1);
+      expect(await behind(database.superuserUrl, 'select * from gate.check_gates()')).toEqual([]);
+    });
+
+    it.each([
+      ['withdrawal', 'newsletter'],
+      ['ban', undefined],
+    ] as const)('opens nothing after a %s, however new the consent says it is', async (kind, purpose) => {
+      await load(PEOPLE);
+      const [person] = await found('esimerkki');
+      await recordAnswer(
+        { door, pass, registerId },
+        { kind, subjectId: person?.id ?? '', source: 'the-person', ...(purpose ? { purpose } : {}) },
+      );
+      const told = await load(`${HEAD}${AINO}`, { map });
+      expect(told).toMatchObject({ joined: 1, refused: 0, consents: 1 });
+      expect(await found('esimerkki', 'newsletter')).toEqual([]);
+      expect(await total('permission')).toBe(1);
+    });
+
+    it('opens nothing at an address that said no under another name', async () => {
+      await load(PEOPLE);
+      const [person] = await found('esimerkki');
+      const answer = { kind: 'withdrawal', purpose: 'newsletter', source: 'the-person' } as const;
+      await recordAnswer({ door, pass, registerId }, { ...answer, subjectId: person?.id ?? '' });
+      await load(`${HEAD}${AINO.replace('Esimerkki', 'Toinen')}`, { map });
+      expect(await found('toinen', 'newsletter')).toEqual([]);
+    });
+
+    it('lets a no of the same file win, whichever comes first', async () => {
+      const both = `${HEAD.trim()};Peruttu\n${AINO.trim()};\n${AINO.trim().replace('kyllä', '')};x\n`;
+      await load(both, { map: { ...map, Peruttu: 'withdrawal:newsletter' } });
+      expect(await found('esimerkki', 'newsletter')).toEqual([]);
+    });
+
+    it.each([
+      ['no wording', 'kyllä;;21.11.2025;lomake', 'consent-unproved', 'Suostumus'],
+      ['no time', 'kyllä;May we;;lomake', 'consent-unproved', 'Suostumus'],
+      ['no channel', 'kyllä;May we;21.11.2025;', 'consent-unproved', 'Suostumus'],
+      ['a wording in no known language', 'kyllä;Saammeko;21.11.2025;lomake', 'consent-unproved', 'Suostumus'],
+      ['a time to come', 'kyllä;May we;21.11.2027;lomake', 'time-ahead', 'Milloin'],
+    ])('sets a consent with %s aside and adds nobody', async (_what, cells, problem, column) => {
+      const summary = await load(`${HEAD}Malli;Aino;a@example.test;${cells}\n`, { map });
+      expect(summary).toMatchObject({ added: 0, rejected: 1, consents: 0, problems: [{ problem, column }] });
+    });
+
+    it.each([
+      ['without the columns that prove it', { Suostumus: 'consent:newsletter' }, 'import-mapping-wrong'],
+      [
+        'to a purpose that rests on a contract',
+        { Suostumus: 'consent:customer-care' },
+        'import-mapping-wrong',
+      ],
+      ['to a purpose that does not exist', { Suostumus: 'consent:gossip' }, 'purpose-not-in-notice'],
+    ])('refuses a consent %s', async (_what, more, code) => {
+      const file = 'Sukunimi;Suostumus\nMalli;x\n';
+      await expect(load(file, { map: { Sukunimi: 'name.family', ...more } })).rejects.toMatchObject({ code });
+    });
+
+    it('refuses consents of a session that has no task in their purpose', async () => {
+      pass = await openPass(database.superuserUrl, { purposes: ['customer-care'] });
+      await expect(load(`${HEAD}${AINO}`, { map })).rejects.toMatchObject({ code: 'not-allowed' });
+      expect(await total('subject')).toBe(0);
+    });
+  });
+
   it('CO.11 CG.16 seals an identity code with the subject’s own key and keeps nothing of it in clear', async () => {
     await load('Sukunimi;Hetu\nMalli;010190-999W\n', {
       purpose: 'training',

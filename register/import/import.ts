@@ -57,6 +57,8 @@ export interface ImportSummary {
   readonly relationships: number;
   /** Bans, objections and withdrawals the rows held, whether they closed something or it was closed before. */
   readonly closings: number;
+  /** Consents the rows held with their proof; whoever had closed the purpose before stays closed. */
+  readonly consents: number;
   readonly rejectsFile: string | null;
   readonly problems: readonly ProblemGroup[];
 }
@@ -112,7 +114,7 @@ async function runImport(run: Run): Promise<ImportSummary> {
     if (batch.length > 0) {
       const added = await addBatch(context, batch);
       await redateStaged(entered, run.registerId);
-      tallyBatch(tally, added);
+      tallyBatch(tally, batch, added);
     }
     batch = [];
     run.onProgress?.(tally.rows);

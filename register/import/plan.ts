@@ -4,14 +4,13 @@ import type {
   CompiledItem,
   CompiledKind,
   CompiledNotice,
-  CompiledPurpose,
   CompiledSource,
 } from '../../compiler/model/compiled.ts';
-import type { Key } from '../../compiler/model/text.ts';
+import type { Key, Texts } from '../../compiler/model/text.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import { type Column, mapColumns } from './columns.ts';
-import type { AnswerTarget } from './targets.ts';
-import { writeAnswer } from './targets.ts';
+import { checkAnswer } from './plan-answers.ts';
+import { listKeys, unknown } from './unknown.ts';
 
 export interface ImportOptions {
   readonly source: Key;
@@ -28,6 +27,8 @@ export interface ImportPlan {
   readonly kind: CompiledKind;
   readonly timeZone: string;
   readonly required: readonly Key[];
+  /** Consent wordings of the notice, by purpose. */
+  readonly wordings: ReadonlyMap<Key, Texts>;
 }
 
 /** Throws ProblemError that names the column, item or word and how to mend it. */
@@ -65,6 +66,7 @@ export function planImport(
     kind,
     required: requiredOf(notice, kind, columns),
     timeZone: notice.timeZone,
+    wordings: new Map(purposes.map(({ key, wording }) => [key, wording ?? {}])),
   };
 }
 
@@ -119,55 +121,13 @@ function checkColumn(column: Column, items: ReadonlyMap<Key, CompiledItem>, unde
   }
 }
 
-interface Among {
-  readonly columns: readonly Column[];
-  readonly purposes: readonly CompiledPurpose[];
-}
-
-/** Bases a person may object to (Art. 21(1)); direct marketing always (21(2)). */
-const OBJECTIONABLE: readonly CompiledPurpose['basis'][] = ['legitimate-interest', 'public-task'];
-
-function checkAnswer(name: string, target: AnswerTarget, { columns, purposes }: Among): void {
-  const purpose = purposes.find(({ key }) => key === target.purpose);
-  if (target.purpose !== null && !purpose) {
-    throw unknown('purpose-not-in-notice', 'purpose', target.purpose, purposes);
-  }
-  if (target.kind === 'withdrawal' && purpose?.basis !== 'consent') {
-    throw wrong(
-      `Column “${name}”: only consent can be withdrawn. Name a purpose that rests on it, or write ban.`,
-    );
-  }
-  if (
-    target.kind === 'objection' &&
-    purpose &&
-    !purpose.directMarketing &&
-    !OBJECTIONABLE.includes(purpose.basis)
-  ) {
-    throw wrong(
-      `Column “${name}”: nobody can object to ${purpose.key}, which rests on ${purpose.basis} (Art. 21). Write ban or withdrawal.`,
-    );
-  }
-  const answer = writeAnswer(target);
-  const isAnswered = columns.some(
-    (each) =>
-      each.target?.is === 'answer' && each.target.part === 'value' && writeAnswer(each.target) === answer,
-  );
-  if (!isAnswered) {
-    throw wrong(
-      `Column “${name}” says when, but no column holds ${answer} itself. Say which does with --map "COLUMN=${answer}".`,
-    );
-  }
-}
-
-const wrong = (detail: string) => new ProblemError('import-mapping-wrong', detail);
-
 function chooseKind(notice: CompiledNotice, wanted: Key | undefined, source: CompiledSource): CompiledKind {
   const chosen = findKind(notice, wanted);
   if (chosen.sources === null || chosen.sources.includes(source.no)) return chosen;
   const accepted = notice.sources.filter(({ no }) => chosen.sources?.includes(no));
   throw new ProblemError(
     'source-not-in-notice',
-    `The notice does not record the kind of person “${chosen.key}” from the source ${source.key}. It accepts: ${list(accepted)}.`,
+    `The notice does not record the kind of person “${chosen.key}” from the source ${source.key}. It accepts: ${listKeys(accepted)}.`,
   );
 }
 
@@ -179,17 +139,6 @@ function findKind(notice: CompiledNotice, wanted: Key | undefined): CompiledKind
   if (wanted !== undefined) throw unknown('kind-not-in-notice', 'kind of person', wanted, kinds);
   throw new ProblemError(
     'kind-not-in-notice',
-    `Say as what the people are recorded with --kind, one of: ${list(kinds)}.`,
+    `Say as what the people are recorded with --kind, one of: ${listKeys(kinds)}.`,
   );
-}
-
-const list = (keys: readonly { readonly key: Key }[]) => keys.map((each) => each.key).join(', ');
-
-function unknown(
-  code: 'source-not-in-notice' | 'purpose-not-in-notice' | 'kind-not-in-notice',
-  what: string,
-  key: Key,
-  known: readonly { readonly key: Key }[],
-): ProblemError {
-  return new ProblemError(code, `The notice in force has no ${what} “${key}”. It has: ${list(known)}.`);
 }

@@ -24,6 +24,8 @@ const REASONS: Readonly<Record<IdentifierProblem, string>> = {
   'language-unknown': 'this is no language; write fi, sv or en',
   'choice-unknown': 'this is none of the choices the notice lists',
   'time-ahead': 'the time lies ahead, and an answer cannot have been given then',
+  'consent-unproved':
+    'a consent is taken only with its wording, its time, where it was given and in which language',
 };
 
 export function explainProblem({ column, problem }: RowProblem): string {

@@ -20,6 +20,9 @@ const item = (key: string, table: string, type = 'text'): CompiledItem => ({
   kinds: null,
   keep: [],
   audience: 'all',
+  partOf: null,
+  requirements: null,
+  oneOf: [],
 });
 const items = [
   item('name', 'person_name'),

@@ -1,5 +1,5 @@
 // Counts what an import does, and groups its problems by kind with the first row numbers of each.
-import type { BatchResult } from './batch.ts';
+import type { BatchResult, ReadRow } from './batch.ts';
 import { explainProblem } from './reasons.ts';
 import type { RowProblem } from './row.ts';
 
@@ -12,6 +12,7 @@ export interface Tally {
   facts: number;
   relationships: number;
   closings: number;
+  consents: number;
   readonly problems: Map<string, Mutable<ProblemGroup>>;
 }
 
@@ -37,15 +38,18 @@ export function newTally(): Tally {
     facts: 0,
     relationships: 0,
     closings: 0,
+    consents: 0,
     problems: new Map(),
   };
 }
 
-export function tallyBatch(tally: Tally, result: BatchResult): void {
+/** Answers are counted as the rows gave them: what came of them would tell what was closed. */
+export function tallyBatch(tally: Tally, rows: readonly ReadRow[], result: BatchResult): void {
   for (const answer of result.answers.values()) tally[answer] += 1;
   tally.facts += result.facts;
   tally.relationships += result.relationships;
-  tally.closings += result.closings;
+  for (const { kind } of rows.flatMap((row) => row.answers))
+    tally[kind === 'consent' ? 'consents' : 'closings'] += 1;
 }
 
 export function tallyRejected(tally: Tally, row: number, problems: readonly RowProblem[]): void {

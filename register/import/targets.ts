@@ -5,8 +5,13 @@ import { ProblemError } from '../../platform/problems.ts';
 
 export type Part = 'value' | 'family' | 'given' | 'full' | 'street' | 'postal-code' | 'town' | 'country';
 
-/** Answers that close: the only ones a bare yes in a table is enough for. */
-export type ClosingKind = 'ban' | 'objection' | 'withdrawal';
+/** A bare yes in a table is enough for what closes; a consent needs its proof beside it (Art. 7(1)). */
+export type AnswerKind = 'ban' | 'objection' | 'withdrawal' | 'consent';
+
+export type AnswerPart = 'value' | 'time' | ProofPart;
+
+/** The text shown, where and in which language it was answered, and what shows it: a form, a recording. */
+type ProofPart = 'wording' | 'channel' | 'language' | 'proof';
 
 export interface ItemTarget {
   readonly is: 'item';
@@ -16,11 +21,11 @@ export interface ItemTarget {
 
 export interface AnswerTarget {
   readonly is: 'answer';
-  readonly kind: ClosingKind;
+  readonly kind: AnswerKind;
   /** Null: every purpose the kind concerns. */
   readonly purpose: Key | null;
   readonly channel: Channel | null;
-  readonly part: 'value' | 'time';
+  readonly part: AnswerPart;
 }
 
 export type ColumnTarget = ItemTarget | AnswerTarget;
@@ -31,7 +36,10 @@ export const PARTS: Readonly<Record<Key, readonly Part[]>> = {
 };
 
 const CHANNELS: readonly Channel[] = ['email', 'sms', 'phone', 'post', 'web', 'app', 'in-person'];
-const ANSWER = /^(ban|objection|withdrawal)(?::([^@.]*))?(?:@([^.]*))?(?:\.(.*))?$/;
+const CLOSING_PARTS: readonly AnswerPart[] = ['value', 'time'];
+const CONSENT_PARTS: readonly AnswerPart[] = [...CLOSING_PARTS, 'wording', 'channel', 'language', 'proof'];
+
+const ANSWER = /^(ban|objection|withdrawal|consent)(?::([^@.]*))?(?:@([^.]*))?(?:\.(.*))?$/;
 
 /** The target in the words of `--map`; two columns of a table never have the same. */
 export function writeTarget(target: ColumnTarget): string {
@@ -69,17 +77,15 @@ function parseAnswer(text: string, column: string): AnswerTarget | null {
   if (channel !== undefined && reached === null) {
     refuse(wrong(`Column “${column}”: there is no channel “${channel}”. Channels: ${CHANNELS.join(', ')}.`));
   }
-  if (part !== undefined && part !== 'time') {
-    refuse(
-      wrong(`Column “${column}”: a ${kind} has the parts value and time only. Write ${kind}:PURPOSE.time.`),
-    );
-  }
+  const parts = kind === 'consent' ? CONSENT_PARTS : CLOSING_PARTS;
+  const chosen = parts.find((each) => each === (part ?? 'value'));
+  if (!chosen) throw wrong(`Column “${column}”: the parts of ${kind}:PURPOSE are ${parts.join(', ')}.`);
   return {
     is: 'answer',
-    kind: kind as ClosingKind,
+    kind: kind as AnswerKind,
     purpose: purpose || null,
     channel: reached,
-    part: part === undefined ? 'value' : 'time',
+    part: chosen,
   };
 }
 
