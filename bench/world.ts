@@ -34,7 +34,13 @@ export async function makeRegister(place: Place, wish: RegisterWish): Promise<Re
   await run(place.superuserUrl, 'vacuum analyze');
   await assertGates(place, registerId, wish.people);
   const pass = await openPass(place.superuserUrl, { register: wish.register });
+  await prepareAnswers(place, pass, compiled);
   return { place, registerId, notice: compiled, people: wish.people, pass };
+}
+
+/** As the door does after the first transaction of a session under a purpose. */
+async function prepareAnswers(place: Place, pass: string, { purposes }: CompiledNotice): Promise<void> {
+  for (const { key } of purposes) await rowsOf(place.appUrl, 'select session.prepare($1, $2)', [pass, key]);
 }
 
 /** Stored gates of a sample are what the gatekeeper computes from the answers; else the policies would be measured on fiction. */

@@ -181,8 +181,9 @@ const AUTH = [
     'undertaking',
     'register_setting',
   ),
+  ...internal('auth', 'auth', 'access_request', 'access_review', 'undertaking_text', 'api_key'),
   ...internal('auth', 'auth', 'idempotency', 'rate_limit'),
-  ...internal('session', 'auth', 'session', 'open_case'),
+  ...internal('session', 'auth', 'session', 'open_case', 'entitlement'),
 ];
 
 const CREDENTIALS = internal(

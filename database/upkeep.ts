@@ -54,6 +54,7 @@ export async function keepUp(url: string, isStopping: () => boolean = () => fals
     await client.connect();
     await untilDone(client, 'select gate.refresh_clocks($1) > 0 as more', isStopping);
     await client.query('select gate.forget_requests()');
+    await client.query('select session.forget_prepared()');
     await untilDone(client, 'select gate.rewrite_batch($1) as more', isStopping);
   } finally {
     await client.end().catch(() => undefined);

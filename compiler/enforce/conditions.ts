@@ -1,6 +1,5 @@
 // The conditions of a table's policies: whose row, which item, open to the purpose, not past its clock, for this audience. All work
 // on the row and on values of the statement; none looks another row up, which costs 18–80 ms a page (design-notes 6).
-import { BUILT_IN_ITEMS } from '../language/items.ts';
 import { type EnforcedTable, subjectColumn } from './table.ts';
 import type { PolicyValues } from './values.ts';
 
@@ -12,38 +11,20 @@ export interface PolicyContext {
   readonly role: PolicyRole;
 }
 
-/** Contact tables hold a few fixed items; asking for each once is cheaper than an array test per row (count +35 %). */
-function fewItems(table: EnforcedTable): readonly number[] {
-  if (table.class !== 'fact' || table.name.startsWith('attribute_')) return [];
-  return BUILT_IN_ITEMS.filter((item) => item.table === table.name).map((item) => item.no);
-}
-
-function bitByItem(items: readonly number[], bitOf: (item: number) => string): string {
-  const branches = items.map((item) => ` when ${item} then ${bitOf(item)}`);
-  return `case item_no${branches.join('')} else 0 end`;
-}
-
-/**
- * One expression, because PostgreSQL asks each look-up when a row first needs it: a cursor, or a join that changes the purpose between
- * rows, would else pair the scope of one purpose with the bit of another and read the whole register under `rights`.
- */
-function isOpen(context: PolicyContext, bit: string): string {
-  const { values, role } = context;
-  const limit = role === 'seloste_app' ? ` & ${values.scopeMask(...scopeOf(context))}` : '';
-  return `(gate # ${values.flip}) & ~barred & (${bit})${limit} <> 0`;
-}
-
-/** The row's item is listed for the session's purpose, and the row is open to it. */
-function openness(context: PolicyContext, verb: 'read' | 'change'): readonly string[] {
-  const { table, values } = context;
-  const bitOf = verb === 'read' ? values.readBit : values.changeBit;
-  if (typeof table.items === 'number') return [isOpen(context, bitOf(table.items))];
-  if (table.items === 'identity') return [isOpen(context, values.personBit)];
-  const few = fewItems(table);
-  if (few.length > 0) return [isOpen(context, bitByItem(few, bitOf))];
-  const items = verb === 'read' ? values.readItems : values.changeItems;
-  const bit = verb === 'read' ? values.readBitOfRow : values.changeBitOfRow;
-  return [`item_no = any (${items})`, isOpen(context, bit)];
+/** The row's item is listed for the session's purpose, the row is open to it, and within the session's scope. */
+function openness(context: PolicyContext, verb: 'read' | 'change'): string {
+  const { table, values, role } = context;
+  const [column, kind] = scopeOf(context);
+  const item = typeof table.items === 'number' || table.items === 'identity' ? table.items : 'named';
+  const mask = values.mask({
+    verb,
+    item,
+    table: table.name,
+    column,
+    kind,
+    portal: role === 'seloste_portal',
+  });
+  return `(gate # ${values.flip}) & ~barred & ${mask} <> 0`;
 }
 
 function scopeOf({ table }: PolicyContext): readonly [string, 'subject' | 'record'] {
@@ -67,7 +48,7 @@ function audience({ table, values, role }: PolicyContext): readonly string[] {
 export function rowCondition(context: PolicyContext, verb: 'read' | 'change'): string {
   return [
     `register_id = ${context.values.registerId}`,
-    ...openness(context, verb),
+    openness(context, verb),
     'shut_at > now()',
     ...audience(context),
     ...ownScope(context),

@@ -5,25 +5,27 @@ import { IMPLICIT_PURPOSES } from '../compile/implicit.ts';
 import { bitOf } from '../compile/masks.ts';
 import type { Target } from './table.ts';
 
+export interface AskedRow {
+  readonly verb: 'read' | 'change';
+  /** The table's only item, `named` where the row's item_no says, `identity` where any identity item tells of it. */
+  readonly item: number | 'named' | 'identity';
+  readonly table: string;
+  /** The column that holds the subject, or the record. */
+  readonly column: string;
+  readonly kind: 'subject' | 'record';
+  /** A portal session has a scope always, so nothing else is asked. */
+  readonly portal: boolean;
+}
+
 export interface PolicyValues {
   readonly registerId: string;
   readonly flip: string;
-  /** Purpose bit when the purpose may read the item, else 0. */
-  readonly readBit: (item: number) => string;
-  readonly changeBit: (item: number) => string;
-  /** The same for the item the row names: item and purpose from one look-up, so that they cannot be of two purposes. */
-  readonly readBitOfRow: string;
-  readonly changeBitOfRow: string;
-  /** Purpose bit when an identity item is listed for the purpose. */
-  readonly personBit: string;
-  readonly readItems: string;
-  readonly changeItems: string;
+  /** The purpose's bit where the session may use the row's item, and the row is within its scope, else 0. */
+  readonly mask: (asked: AskedRow) => string;
   /** A condition on item_no and source_no: the notice accepts the source for the item, and the role may add it. */
   readonly accepts: (item: number | null) => string;
   /** A condition on the column: no scope, or in it. */
   readonly inScope: (column: string, kind: 'subject' | 'record') => string;
-  /** What of the bits counts for the row: all in the scope, none outside it, and without a scope all but `rights`, which needs one. */
-  readonly scopeMask: (column: string, kind: 'subject' | 'record') => string;
   /** A condition on the column that holds only for a session that has a scope. */
   readonly inOwnScope: (column: string, kind: 'subject' | 'record') => string;
   readonly userId: string;
@@ -36,16 +38,38 @@ export interface PolicyValues {
 const RIGHTS = IMPLICIT_PURPOSES.find(({ key }) => key === 'rights')?.bit ?? 0;
 const ALL_BUT_RIGHTS = `${~bitOf(RIGHTS)}::bigint`;
 
+/** The row's item at its place in a list of bits; the database's gate.place says why. */
+const PLACE = '[case when item_no < 1000 then item_no else item_no - 872 end]';
+
+/** What a session without a scope may use, best first: null when there is one, so that the next is asked. */
+function openBits({ verb, item, table }: AskedRow): readonly string[] {
+  if (typeof item === 'number') return [`(select session.open_bit('${verb}', ${item}::smallint))`];
+  if (item === 'identity') return ['(select session.open_person_bit())'];
+  return [
+    `(select session.whole_bit('${verb}', '${table}'))`,
+    `((select session.open_bits('${verb}'))::bigint[])${PLACE}`,
+  ];
+}
+
+/** What a session with a scope may use of the row; asked row by row, of the few rows such a session looks at. */
+function scopedBit({ verb, item, column, kind }: AskedRow): string {
+  if (item === 'identity') return `session.scoped_person_bit(${column})`;
+  const no = item === 'named' ? 'item_no' : `${item}::smallint`;
+  return `session.scoped_${kind === 'record' ? 'record_' : ''}bit('${verb}', ${no}, ${column})`;
+}
+
+/**
+ * One expression that asks as little as it can: the first answer there is decides, and PostgreSQL never asks the others. Each is from
+ * one look-up, so that a cursor, or a join that changes the purpose between rows, cannot pair one purpose's scope with another's bit.
+ */
+function openMask(asked: AskedRow): string {
+  return `coalesce(${[...(asked.portal ? [] : openBits(asked)), scopedBit(asked), '0'].join(', ')})`;
+}
+
 const POSTGRESQL: PolicyValues = {
   registerId: '(select session.register_id())',
   flip: '(select session.flip())',
-  readBit: (item) => `(select session.read_bit(${item}::smallint))`,
-  changeBit: (item) => `(select session.change_bit(${item}::smallint))`,
-  readBitOfRow: '((select session.read_bits())::bigint[])[item_no]',
-  changeBitOfRow: '((select session.change_bits())::bigint[])[item_no]',
-  personBit: '(select session.person_bit())',
-  readItems: '(select session.items())::smallint[]',
-  changeItems: '(select session.change_items())::smallint[]',
+  mask: openMask,
   accepts: (item) =>
     item === null
       ? 'item_no = any ((select session.add_items())::smallint[]) and session.accepts(item_no, source_no)'
@@ -54,9 +78,6 @@ const POSTGRESQL: PolicyValues = {
   // A case, not an "or": the planner takes the "or" for a rare one and then reads whole tables for a page of fifty.
   inScope: (column, kind) =>
     `case when (select session.subject_scope()) is null then true else ${column} = any ((select session.${kind}_scope())::uuid[]) end`,
-  // The first look at the scope decides: when it was none, the bit of rights counts for nothing, whenever that was asked.
-  scopeMask: (column, kind) =>
-    `case when (select session.subject_scope()) is null then ${ALL_BUT_RIGHTS} when ${column} = any ((select session.${kind}_scope())::uuid[]) then -1 else 0 end`,
   inOwnScope: (column, kind) => `${column} = any ((select session.${kind}_scope())::uuid[])`,
   userId: '(select session.user_id())',
   teamId: '(select session.team_id())',
@@ -69,28 +90,31 @@ const POSTGRESQL: PolicyValues = {
 const setting = (name: string) => `nullif(current_setting('seloste.${name}', true), '')`;
 const list = (name: string, type: string) => `coalesce(${setting(name)}, '{}')::${type}[]`;
 const bit = (name: string) => `coalesce(${setting(name)}, '0')::bigint`;
-const bitOfItem = (item: number, items: string, purposeBit: string) =>
-  `case when ${item}::smallint = any (${list(items, 'smallint')}) then ${bit(purposeBit)} else 0 end`;
 const scope = (kind: string) => `coalesce(nullif(${setting(`${kind}_scope`)}, 'all'), '{}')::uuid[]`;
+
+function citusMask({ verb, item, column, kind, portal }: AskedRow): string {
+  const purposeBit = bit(verb === 'read' ? 'purpose_bit' : 'change_purpose_bit');
+  const items = list(`${verb}_items`, 'smallint');
+  const own = typeof item === 'number' ? `${item}::smallint` : 'item_no';
+  const bits =
+    item === 'identity'
+      ? bit('person_bit')
+      : `case when ${own} = any (${items}) then ${purposeBit} else 0 end`;
+  if (portal) return bits;
+  const within = `case when ${setting(`${kind}_scope`)} = 'all' then ${ALL_BUT_RIGHTS} when ${column} = any (${scope(kind)}) then -1 else 0 end`;
+  return `(${bits}) & ${within}`;
+}
 
 /** An absent setting must close and never open, so "no scope" is the word `all`, not an empty setting. */
 const CITUS: PolicyValues = {
   registerId: `${setting('register_id')}::int`,
   flip: bit('flip'),
-  readBit: (item) => bitOfItem(item, 'read_items', 'purpose_bit'),
-  changeBit: (item) => bitOfItem(item, 'change_items', 'change_purpose_bit'),
-  readBitOfRow: bit('purpose_bit'),
-  changeBitOfRow: bit('change_purpose_bit'),
-  personBit: bit('person_bit'),
-  readItems: list('read_items', 'smallint'),
-  changeItems: list('change_items', 'smallint'),
+  mask: citusMask,
   accepts: (item) => {
     const pair = `(item_no::int * 65536 + source_no::int) = any (${list('add_pairs', 'int')})`;
     return item === null ? pair : `item_no = ${item} and ${pair}`;
   },
   inScope: (column, kind) => `(${setting(`${kind}_scope`)} = 'all' or ${column} = any (${scope(kind)}))`,
-  scopeMask: (column, kind) =>
-    `case when ${setting(`${kind}_scope`)} = 'all' then ${ALL_BUT_RIGHTS} when ${column} = any (${scope(kind)}) then -1 else 0 end`,
   inOwnScope: (column, kind) => `${column} = any (${scope(kind)})`,
   userId: `${setting('user_id')}::uuid`,
   teamId: `${setting('team_id')}::uuid`,

@@ -7,7 +7,7 @@ select c.table_name, 'no policy to read for ' || r.role_name as problem
 union all
 select p.tablename, 'policy ' || p.policyname || ' does not ask ' || w.word
   from pg_policies p join migration.catalogue c on c.schema_name = p.schemaname and c.table_name = p.tablename
- cross join (values ('session.register_id'), ('session.flip'), ('barred'), ('shut_at'), ('_scope')) w (word)
+ cross join (values ('session.register_id'), ('session.flip'), ('barred'), ('shut_at'), ('scope')) w (word)
  where c.class in ('fact', 'record', 'involvement') and p.cmd in ('SELECT', 'UPDATE') and p.qual not like '%' || w.word || '%'
    and not 'seloste_gatekeeper' = any (p.roles)
 union all

@@ -113,8 +113,9 @@ async function enter<Result>(
     const opening = begin(client, context, pipelined);
     if (!pipelined) await opening;
     const result = await work(enteredBy(client, looks), client);
-    await opening;
+    const { wantsPreparing } = await opening;
     await commit(client);
+    if (wantsPreparing) await prepare(client, context);
     return result;
   } catch (error) {
     failed = true;
@@ -128,17 +129,30 @@ async function enter<Result>(
   }
 }
 
-function begin(client: pg.ClientBase, context: Context, pipelined: boolean): Promise<unknown> {
+function begin(
+  client: pg.ClientBase,
+  context: Context,
+  pipelined: boolean,
+): Promise<{ wantsPreparing: boolean }> {
   const setContext = () =>
-    // Bound, so that the pass shows neither in a statement log nor in pg_stat_activity.
-    client.query({
-      text: `select set_config('seloste.pass', $1, true), set_config('seloste.purpose', $2, true), set_config('seloste.case', $3, true)`,
+    // Bound, so that the pass shows neither in a statement log nor in pg_stat_activity. The settings are made left to right.
+    client.query<{ wants: boolean }>({
+      text: `select set_config('seloste.pass', $1, true), set_config('seloste.purpose', $2, true), set_config('seloste.case', $3, true),
+        session.wants_preparing() as wants`,
       values: [context.pass, context.purpose, context.caseId ?? ''],
     });
   const begun = client.query('begin');
-  const opening = pipelined ? Promise.all([begun, setContext()]) : begun.then(setContext);
+  const set = pipelined
+    ? Promise.all([begun, setContext()]).then(([, made]) => made)
+    : begun.then(setContext);
+  const opening = set.then(({ rows }) => ({ wantsPreparing: rows[0]?.wants === true }));
   opening.catch(() => undefined);
   return opening;
+}
+
+/** What the session may do under the purpose is worked out once, after its first transaction; the next ones read it by key. */
+async function prepare(client: pg.ClientBase, { pass, purpose }: Context): Promise<void> {
+  await client.query({ text: 'select session.prepare($1, $2)', values: [pass, purpose] });
 }
 
 async function commit(client: pg.ClientBase): Promise<void> {

@@ -26,34 +26,66 @@ end
 $$;
 comment on function session.current_row() is 'The live session of the pass, or null: unknown, ended, expired, or access removed.';
 
+-- The copy of the answers for the transaction's pass and purpose, one row for each verb; see session.prepare. The functions below read
+-- it in a query of its own: in one with the longer way, setting up the longer way costs twice the reading.
+create or replace view session.prepared with (security_invoker = true) as
+select e.*
+  from session.entitlement e
+ where e.pass_hash = sha256(convert_to(nullif(current_setting('seloste.pass', true), ''), 'UTF8'))
+   and e.purpose = current_setting('seloste.purpose', true) and e.until > now()
+   and pg_has_role(session_user, 'seloste_app', 'member');
+revoke all on session.prepared from public;
+grant select on session.prepared to seloste_gatekeeper;
+comment on view session.prepared is 'What was worked out for the transaction''s session and purpose, or no row; read by the gatekeeper''s functions only.';
+
 create function session.register_id() returns int
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  here int := (select p.register_id from session.prepared p where p.verb = 'read');
 begin
-  return (select a.register_id from session.alive a);
+  if here is null then
+    here := (select a.register_id from session.alive a);
+  end if;
+  return here;
 end
 $$;
 comment on function session.register_id() is 'The register of the session; null hides every row.';
 
 create function session.user_id() returns uuid
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  who uuid := (select p.account_id from session.prepared p where p.verb = 'read');
 begin
-  return (select a.account_id from session.alive a);
+  if who is null then
+    who := (select a.account_id from session.alive a);
+  end if;
+  return who;
 end
 $$;
 comment on function session.user_id() is 'The member of staff, for audiences and recorded_by.';
 
 create function session.team_id() returns uuid
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  team uuid := (select p.team_id from session.prepared p where p.verb = 'read');
 begin
-  return (select a.team_id from auth.account a where a.id = session.user_id());
+  if team is null then
+    team := (select a.team_id from auth.account a where a.id = session.user_id());
+  end if;
+  return team;
 end
 $$;
 comment on function session.team_id() is 'The team of the member of staff, for audiences.';
 
 create function session.flip() returns bigint
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  open_by_default bigint := (select p.flip from session.prepared p where p.verb = 'read');
 begin
-  return (select f.flip from session.alive a join notice.in_force f on f.register_id = a.register_id);
+  if open_by_default is null then
+    open_by_default := (select f.flip from session.alive a join notice.in_force f on f.register_id = a.register_id);
+  end if;
+  return open_by_default;
 end
 $$;
 comment on function session.flip() is 'Purposes open by default; gate # flip is what is open to a row.';
@@ -89,7 +121,9 @@ $$;
 comment on function gate.implicit_opens(text, session.session) is 'Implicit purposes are no master key: rights takes a subject and for staff an open request, retention a sweep and no human, security a case; upkeep goes through functions only.';
 
 create or replace view session.entitled with (security_invoker = true) as
-select a.register_id, 1::bigint << p.bit as mask, t.verbs, t.items
+select a.register_id, 1::bigint << p.bit as mask,
+       -- A basis may allow some verbs only: such a purpose never lends more, whatever the role.
+       case when p.verbs is null then t.verbs else array(select unnest(t.verbs) intersect select unnest(p.verbs)) end as verbs, t.items
   from session.alive a
   join notice.in_force f on f.register_id = a.register_id
   join notice.purpose p on p.register_id = a.register_id and p.key = current_setting('seloste.purpose', true)
@@ -144,14 +178,6 @@ end
 $$;
 comment on function gate.item_list(text) is 'The items the purpose lists and the session may use the verb on.';
 
-create function session.read_bit(item smallint) returns bigint
-language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
-begin
-  return gate.item_bit('read', item);
-end
-$$;
-comment on function session.read_bit(smallint) is 'The purpose''s bit when session, role and the notice in force let it read the item; else 0.';
-
 create function session.add_bit(item smallint) returns bigint
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -159,14 +185,6 @@ begin
 end
 $$;
 comment on function session.add_bit(smallint) is 'The same for adding; whether the person is open is not asked, so a form can store an address before consent.';
-
-create function session.change_bit(item smallint) returns bigint
-language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
-begin
-  return gate.item_bit('change', item);
-end
-$$;
-comment on function session.change_bit(smallint) is 'The same for changing values.';
 
 create function session.purpose_bit() returns bigint
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
@@ -192,40 +210,45 @@ end
 $$;
 comment on function session.items() is 'The items that may be read.';
 
+-- Without a search path of its own, so that it becomes part of the query that asks it.
+create function gate.place(p_item smallint) returns int
+language sql immutable parallel safe
+begin atomic
+  select case when p_item < 1000 then p_item::int else p_item - 872 end;
+end;
+comment on function gate.place(smallint) is 'Where an item stands in a list of bits: built-in ones by their number, a notice''s own, which count from 1000, from place 128 on.';
+
 create function gate.item_bits(p_verb text) returns bigint[]
 language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
-  bits bigint[];
+  -- A place for every item the register ever had, and zeros instead of nulls: what an array does not answer would be asked row by row.
+  bits bigint[] := array_fill(0::bigint, array[
+    coalesce((select max(gate.place(i.item_no)) from notice.item i where i.register_id = session.register_id()), 1)]);
   listed record;
 begin
   for listed in
-    select i.item_no, e.mask
+    select gate.place(i.item_no) as place, e.mask
       from session.entitled e join notice.item i on i.register_id = e.register_id and i.purposes & e.mask <> 0
-     where p_verb = any (e.verbs) and (e.items is null or i.item_no = any (e.items)) order by i.item_no desc loop
-    -- Zeros and no nulls: an array with nulls is walked for every row.
-    bits := coalesce(bits, array_fill(0::bigint, array[listed.item_no::int]));
-    bits[listed.item_no] := listed.mask;
+     where p_verb = any (e.verbs) and (e.items is null or i.item_no = any (e.items)) loop
+    bits[listed.place] := listed.mask;
   end loop;
-  return coalesce(bits, '{}');
+  return bits;
 end
 $$;
-comment on function gate.item_bits(text) is 'For each item number the purpose''s bit when the purpose lists the item and the session may use the verb on it, else 0.';
+comment on function gate.item_bits(text) is 'At each item''s place the purpose''s bit when the purpose lists the item and the session may use the verb on it, else 0.';
 
-create function session.read_bits() returns bigint[]
-language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+create function gate.whole_tables(p_verb text) returns text[]
+language plpgsql stable parallel safe set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+  bits bigint[] := gate.item_bits(p_verb);
 begin
-  return gate.item_bits('read');
+  -- Items that left the notice count too: their rows stay until they end.
+  return array(
+    select i.table_name from notice.item i where i.register_id = session.register_id()
+     group by i.table_name having bool_and(coalesce(bits[gate.place(i.item_no)], 0) <> 0));
 end
 $$;
-comment on function session.read_bits() is 'For rows that name their item: the bit they may be read by, in one look-up with the item.';
-
-create function session.change_bits() returns bigint[]
-language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
-begin
-  return gate.item_bits('change');
-end
-$$;
-comment on function session.change_bits() is 'The same for changing.';
+comment on function gate.whole_tables(text) is 'Tables all of whose items the session may use the verb on under the purpose.';
 
 create function session.add_items() returns smallint[]
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
@@ -278,8 +301,13 @@ comment on function session.person_bit() is 'The purpose''s bit when it lists an
 
 create function session.plain(verb text) returns boolean
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  bit bigint := (select p.bit from session.prepared p where p.verb = plain.verb);
 begin
-  return gate.entitled_bit(verb) <> 0;
+  if bit is null then
+    bit := gate.entitled_bit(verb);
+  end if;
+  return bit <> 0;
 end
 $$;
 comment on function session.plain(text) is 'Whether rows about nobody may be read, added or changed.';

@@ -1,5 +1,6 @@
 /** Who may touch which table and column: emitted from the catalogue, so that a new table starts closed. */
 import { ITEM_FACTS, type Table } from '../tables.ts';
+import { administrationGrants } from './administration.ts';
 
 const GATE_COLUMNS_SET_BY_GUARD = ['subject_id', 'id', 'relationship_id', 'item_no', 'source_no'];
 const READERS: Record<Table['schema'], string> = {
@@ -77,8 +78,10 @@ export function emitProtection(tables: readonly Table[]): string {
     ...statements,
     'grant update (rows_done, after_subject, finished_at) on notice.rewrite to seloste_gatekeeper;',
     'grant update (pending) on notice.in_force to seloste_gatekeeper;',
+    'grant delete on session.entitlement to seloste_gatekeeper;',
     'grant usage on sequence register.key_slot to seloste_gatekeeper;',
     ...signInGrants(tables),
+    ...administrationGrants,
     '',
   ].join('\n');
 }

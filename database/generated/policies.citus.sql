@@ -27,7 +27,7 @@ comment on policy change on register.person_name is 'Change: as reading, for rol
 drop policy if exists read_portal on register.person_name;
 create policy read_portal on register.person_name for select to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 1::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when 1::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy read_portal on register.person_name is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -40,11 +40,11 @@ comment on policy add_portal on register.person_name is 'Add: the notice in forc
 drop policy if exists change_portal on register.person_name;
 create policy change_portal on register.person_name for update to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 1::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when 1::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]))
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 1::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when 1::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy change_portal on register.person_name is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -60,7 +60,7 @@ alter table register.email force row level security;
 drop policy if exists read on register.email;
 create policy read on register.email for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 20 then case when 20::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end when 21 then case when 21::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now());
 comment on policy read on register.email is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.email;
@@ -72,16 +72,16 @@ comment on policy add on register.email is 'Add: the notice in force names the i
 drop policy if exists change on register.email;
 create policy change on register.email for update to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 20 then case when 20::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end when 21 then case when 21::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now())
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 20 then case when 20::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end when 21 then case when 21::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now());
 comment on policy change on register.email is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.email;
 create policy read_portal on register.email for select to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 20 then case when 20::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end when 21 then case when 21::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy read_portal on register.email is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -94,11 +94,11 @@ comment on policy add_portal on register.email is 'Add: the notice in force name
 drop policy if exists change_portal on register.email;
 create policy change_portal on register.email for update to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 20 then case when 20::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end when 21 then case when 21::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]))
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 20 then case when 20::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end when 21 then case when 21::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy change_portal on register.email is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -114,7 +114,7 @@ alter table register.phone force row level security;
 drop policy if exists read on register.phone;
 create policy read on register.phone for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 22 then case when 22::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end when 23 then case when 23::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now());
 comment on policy read on register.phone is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.phone;
@@ -126,16 +126,16 @@ comment on policy add on register.phone is 'Add: the notice in force names the i
 drop policy if exists change on register.phone;
 create policy change on register.phone for update to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 22 then case when 22::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end when 23 then case when 23::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now())
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 22 then case when 22::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end when 23 then case when 23::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now());
 comment on policy change on register.phone is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.phone;
 create policy read_portal on register.phone for select to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 22 then case when 22::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end when 23 then case when 23::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy read_portal on register.phone is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -148,11 +148,11 @@ comment on policy add_portal on register.phone is 'Add: the notice in force name
 drop policy if exists change_portal on register.phone;
 create policy change_portal on register.phone for update to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 22 then case when 22::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end when 23 then case when 23::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]))
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case item_no when 22 then case when 22::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end when 23 then case when 23::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end else 0 end) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy change_portal on register.phone is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -189,7 +189,7 @@ comment on policy change on register.postal_address is 'Change: as reading, for 
 drop policy if exists read_portal on register.postal_address;
 create policy read_portal on register.postal_address for select to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 24::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when 24::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy read_portal on register.postal_address is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -202,11 +202,11 @@ comment on policy add_portal on register.postal_address is 'Add: the notice in f
 drop policy if exists change_portal on register.postal_address;
 create policy change_portal on register.postal_address for update to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 24::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when 24::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]))
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 24::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when 24::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy change_portal on register.postal_address is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -243,7 +243,7 @@ comment on policy change on register.birth_date is 'Change: as reading, for role
 drop policy if exists read_portal on register.birth_date;
 create policy read_portal on register.birth_date for select to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 3::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when 3::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy read_portal on register.birth_date is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -256,11 +256,11 @@ comment on policy add_portal on register.birth_date is 'Add: the notice in force
 drop policy if exists change_portal on register.birth_date;
 create policy change_portal on register.birth_date for update to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 3::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when 3::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]))
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 3::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when 3::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy change_portal on register.birth_date is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -297,7 +297,7 @@ comment on policy change on register.identity_code is 'Change: as reading, for r
 drop policy if exists read_portal on register.identity_code;
 create policy read_portal on register.identity_code for select to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 4::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when 4::smallint = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy read_portal on register.identity_code is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -310,11 +310,11 @@ comment on policy add_portal on register.identity_code is 'Add: the notice in fo
 drop policy if exists change_portal on register.identity_code;
 create policy change_portal on register.identity_code for update to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 4::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when 4::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]))
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when 4::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when 4::smallint = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy change_portal on register.identity_code is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -330,8 +330,7 @@ alter table register.attribute_text force row level security;
 drop policy if exists read on register.attribute_text;
 create policy read on register.attribute_text for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now());
 comment on policy read on register.attribute_text is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_text;
@@ -343,19 +342,16 @@ comment on policy add on register.attribute_text is 'Add: the notice in force na
 drop policy if exists change on register.attribute_text;
 create policy change on register.attribute_text for update to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now())
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now());
 comment on policy change on register.attribute_text is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_text;
 create policy read_portal on register.attribute_text for select to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy read_portal on register.attribute_text is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -368,13 +364,11 @@ comment on policy add_portal on register.attribute_text is 'Add: the notice in f
 drop policy if exists change_portal on register.attribute_text;
 create policy change_portal on register.attribute_text for update to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]))
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy change_portal on register.attribute_text is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -390,8 +384,7 @@ alter table register.attribute_number force row level security;
 drop policy if exists read on register.attribute_number;
 create policy read on register.attribute_number for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now());
 comment on policy read on register.attribute_number is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_number;
@@ -403,19 +396,16 @@ comment on policy add on register.attribute_number is 'Add: the notice in force 
 drop policy if exists change on register.attribute_number;
 create policy change on register.attribute_number for update to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now())
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now());
 comment on policy change on register.attribute_number is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_number;
 create policy read_portal on register.attribute_number for select to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy read_portal on register.attribute_number is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -428,13 +418,11 @@ comment on policy add_portal on register.attribute_number is 'Add: the notice in
 drop policy if exists change_portal on register.attribute_number;
 create policy change_portal on register.attribute_number for update to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]))
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy change_portal on register.attribute_number is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -450,8 +438,7 @@ alter table register.attribute_date force row level security;
 drop policy if exists read on register.attribute_date;
 create policy read on register.attribute_date for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now());
 comment on policy read on register.attribute_date is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_date;
@@ -463,19 +450,16 @@ comment on policy add on register.attribute_date is 'Add: the notice in force na
 drop policy if exists change on register.attribute_date;
 create policy change on register.attribute_date for update to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now())
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now());
 comment on policy change on register.attribute_date is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_date;
 create policy read_portal on register.attribute_date for select to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy read_portal on register.attribute_date is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -488,13 +472,11 @@ comment on policy add_portal on register.attribute_date is 'Add: the notice in f
 drop policy if exists change_portal on register.attribute_date;
 create policy change_portal on register.attribute_date for update to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]))
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy change_portal on register.attribute_date is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -510,8 +492,7 @@ alter table register.attribute_time force row level security;
 drop policy if exists read on register.attribute_time;
 create policy read on register.attribute_time for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now());
 comment on policy read on register.attribute_time is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_time;
@@ -523,19 +504,16 @@ comment on policy add on register.attribute_time is 'Add: the notice in force na
 drop policy if exists change on register.attribute_time;
 create policy change on register.attribute_time for update to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now())
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now());
 comment on policy change on register.attribute_time is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_time;
 create policy read_portal on register.attribute_time for select to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy read_portal on register.attribute_time is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -548,13 +526,11 @@ comment on policy add_portal on register.attribute_time is 'Add: the notice in f
 drop policy if exists change_portal on register.attribute_time;
 create policy change_portal on register.attribute_time for update to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]))
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy change_portal on register.attribute_time is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -570,8 +546,7 @@ alter table register.attribute_flag force row level security;
 drop policy if exists read on register.attribute_flag;
 create policy read on register.attribute_flag for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now());
 comment on policy read on register.attribute_flag is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_flag;
@@ -583,19 +558,16 @@ comment on policy add on register.attribute_flag is 'Add: the notice in force na
 drop policy if exists change on register.attribute_flag;
 create policy change on register.attribute_flag for update to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now())
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now());
 comment on policy change on register.attribute_flag is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_flag;
 create policy read_portal on register.attribute_flag for select to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy read_portal on register.attribute_flag is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -608,13 +580,11 @@ comment on policy add_portal on register.attribute_flag is 'Add: the notice in f
 drop policy if exists change_portal on register.attribute_flag;
 create policy change_portal on register.attribute_flag for update to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]))
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy change_portal on register.attribute_flag is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -630,8 +600,7 @@ alter table register.attribute_sealed force row level security;
 drop policy if exists read on register.attribute_sealed;
 create policy read on register.attribute_sealed for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now());
 comment on policy read on register.attribute_sealed is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_sealed;
@@ -643,19 +612,16 @@ comment on policy add on register.attribute_sealed is 'Add: the notice in force 
 drop policy if exists change on register.attribute_sealed;
 create policy change on register.attribute_sealed for update to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now())
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now());
 comment on policy change on register.attribute_sealed is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_sealed;
 create policy read_portal on register.attribute_sealed for select to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy read_portal on register.attribute_sealed is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -668,13 +634,11 @@ comment on policy add_portal on register.attribute_sealed is 'Add: the notice in
 drop policy if exists change_portal on register.attribute_sealed;
 create policy change_portal on register.attribute_sealed for update to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]))
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy change_portal on register.attribute_sealed is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -696,7 +660,7 @@ comment on policy read on register.subject is 'Read: the notice in force lists t
 drop policy if exists read_portal on register.subject;
 create policy read_portal on register.subject for select to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.person_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & coalesce(nullif(current_setting('seloste.person_bit', true), ''), '0')::bigint <> 0
   and shut_at > now()
   and id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy read_portal on register.subject is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -718,7 +682,7 @@ comment on policy read on register.relationship is 'Read: the notice in force li
 drop policy if exists read_portal on register.relationship;
 create policy read_portal on register.relationship for select to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.person_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & coalesce(nullif(current_setting('seloste.person_bit', true), ''), '0')::bigint <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy read_portal on register.relationship is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -740,7 +704,7 @@ comment on policy read on register.guardian is 'Read: the notice in force lists 
 drop policy if exists read_portal on register.guardian;
 create policy read_portal on register.guardian for select to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.person_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & coalesce(nullif(current_setting('seloste.person_bit', true), ''), '0')::bigint <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy read_portal on register.guardian is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -762,7 +726,7 @@ comment on policy read on register.permission is 'Read: the notice in force list
 drop policy if exists read_portal on register.permission;
 create policy read_portal on register.permission for select to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.person_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & coalesce(nullif(current_setting('seloste.person_bit', true), ''), '0')::bigint <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy read_portal on register.permission is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -778,15 +742,13 @@ alter table register.change_value force row level security;
 drop policy if exists read on register.change_value;
 create policy read on register.change_value for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now());
 comment on policy read on register.change_value is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.change_value;
 create policy read_portal on register.change_value for select to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy read_portal on register.change_value is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -802,8 +764,7 @@ alter table register.record force row level security;
 drop policy if exists read on register.record;
 create policy read on register.record for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.record_scope', true), '') = 'all' then -2::bigint when id = any (coalesce(nullif(nullif(current_setting('seloste.record_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.record_scope', true), '') = 'all' then -2::bigint when id = any (coalesce(nullif(nullif(current_setting('seloste.record_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now()
   and (audience = 'all' or owner_id = nullif(current_setting('seloste.user_id', true), '')::uuid or (audience = 'team' and team_id = nullif(current_setting('seloste.team_id', true), '')::uuid)));
 comment on policy read on register.record is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -817,21 +778,18 @@ comment on policy add on register.record is 'Add: the notice in force names the 
 drop policy if exists change on register.record;
 create policy change on register.record for update to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.record_scope', true), '') = 'all' then -2::bigint when id = any (coalesce(nullif(nullif(current_setting('seloste.record_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.record_scope', true), '') = 'all' then -2::bigint when id = any (coalesce(nullif(nullif(current_setting('seloste.record_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now()
   and (audience = 'all' or owner_id = nullif(current_setting('seloste.user_id', true), '')::uuid or (audience = 'team' and team_id = nullif(current_setting('seloste.team_id', true), '')::uuid)))
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.record_scope', true), '') = 'all' then -2::bigint when id = any (coalesce(nullif(nullif(current_setting('seloste.record_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.record_scope', true), '') = 'all' then -2::bigint when id = any (coalesce(nullif(nullif(current_setting('seloste.record_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now()
   and (audience = 'all' or owner_id = nullif(current_setting('seloste.user_id', true), '')::uuid or (audience = 'team' and team_id = nullif(current_setting('seloste.team_id', true), '')::uuid)));
 comment on policy change on register.record is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.record;
 create policy read_portal on register.record for select to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and id = any (coalesce(nullif(nullif(current_setting('seloste.record_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy read_portal on register.record is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -844,13 +802,11 @@ comment on policy add_portal on register.record is 'Add: the notice in force nam
 drop policy if exists change_portal on register.record;
 create policy change_portal on register.record for update to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and id = any (coalesce(nullif(nullif(current_setting('seloste.record_scope', true), ''), 'all'), '{}')::uuid[]))
 with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and id = any (coalesce(nullif(nullif(current_setting('seloste.record_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy change_portal on register.record is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -866,15 +822,13 @@ alter table register.involvement force row level security;
 drop policy if exists read on register.involvement;
 create policy read on register.involvement for select to seloste_app
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
   and shut_at > now());
 comment on policy read on register.involvement is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.involvement;
 create policy read_portal on register.involvement for select to seloste_portal
 using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
-  and item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[])
-  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint) <> 0
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end <> 0
   and shut_at > now()
   and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
 comment on policy read_portal on register.involvement is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';

@@ -6,7 +6,7 @@ alter table register.person_name force row level security;
 drop policy if exists read on register.person_name;
 create policy read on register.person_name for select to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.read_bit(1::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.open_bit('read', 1::smallint)), session.scoped_bit('read', 1::smallint, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy read on register.person_name is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.person_name;
@@ -19,16 +19,16 @@ comment on policy add on register.person_name is 'Add: the notice in force names
 drop policy if exists change on register.person_name;
 create policy change on register.person_name for update to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(1::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.open_bit('change', 1::smallint)), session.scoped_bit('change', 1::smallint, subject_id), 0) <> 0
   and shut_at > now())
 with check (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(1::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.open_bit('change', 1::smallint)), session.scoped_bit('change', 1::smallint, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy change on register.person_name is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.person_name;
 create policy read_portal on register.person_name for select to seloste_portal
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.read_bit(1::smallint))) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('read', 1::smallint, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.person_name is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -42,11 +42,11 @@ comment on policy add_portal on register.person_name is 'Add: the notice in forc
 drop policy if exists change_portal on register.person_name;
 create policy change_portal on register.person_name for update to seloste_portal
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(1::smallint))) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', 1::smallint, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]))
 with check (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(1::smallint))) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', 1::smallint, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy change_portal on register.person_name is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -62,7 +62,7 @@ alter table register.email force row level security;
 drop policy if exists read on register.email;
 create policy read on register.email for select to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & (case item_no when 20 then (select session.read_bit(20::smallint)) when 21 then (select session.read_bit(21::smallint)) else 0 end) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('read', 'email')), ((select session.open_bits('read'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('read', item_no, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy read on register.email is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.email;
@@ -74,16 +74,16 @@ comment on policy add on register.email is 'Add: the notice in force names the i
 drop policy if exists change on register.email;
 create policy change on register.email for update to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & (case item_no when 20 then (select session.change_bit(20::smallint)) when 21 then (select session.change_bit(21::smallint)) else 0 end) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('change', 'email')), ((select session.open_bits('change'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now())
 with check (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & (case item_no when 20 then (select session.change_bit(20::smallint)) when 21 then (select session.change_bit(21::smallint)) else 0 end) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('change', 'email')), ((select session.open_bits('change'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy change on register.email is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.email;
 create policy read_portal on register.email for select to seloste_portal
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & (case item_no when 20 then (select session.read_bit(20::smallint)) when 21 then (select session.read_bit(21::smallint)) else 0 end) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('read', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.email is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -96,11 +96,11 @@ comment on policy add_portal on register.email is 'Add: the notice in force name
 drop policy if exists change_portal on register.email;
 create policy change_portal on register.email for update to seloste_portal
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & (case item_no when 20 then (select session.change_bit(20::smallint)) when 21 then (select session.change_bit(21::smallint)) else 0 end) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]))
 with check (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & (case item_no when 20 then (select session.change_bit(20::smallint)) when 21 then (select session.change_bit(21::smallint)) else 0 end) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy change_portal on register.email is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -116,7 +116,7 @@ alter table register.phone force row level security;
 drop policy if exists read on register.phone;
 create policy read on register.phone for select to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & (case item_no when 22 then (select session.read_bit(22::smallint)) when 23 then (select session.read_bit(23::smallint)) else 0 end) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('read', 'phone')), ((select session.open_bits('read'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('read', item_no, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy read on register.phone is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.phone;
@@ -128,16 +128,16 @@ comment on policy add on register.phone is 'Add: the notice in force names the i
 drop policy if exists change on register.phone;
 create policy change on register.phone for update to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & (case item_no when 22 then (select session.change_bit(22::smallint)) when 23 then (select session.change_bit(23::smallint)) else 0 end) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('change', 'phone')), ((select session.open_bits('change'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now())
 with check (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & (case item_no when 22 then (select session.change_bit(22::smallint)) when 23 then (select session.change_bit(23::smallint)) else 0 end) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('change', 'phone')), ((select session.open_bits('change'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy change on register.phone is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.phone;
 create policy read_portal on register.phone for select to seloste_portal
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & (case item_no when 22 then (select session.read_bit(22::smallint)) when 23 then (select session.read_bit(23::smallint)) else 0 end) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('read', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.phone is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -150,11 +150,11 @@ comment on policy add_portal on register.phone is 'Add: the notice in force name
 drop policy if exists change_portal on register.phone;
 create policy change_portal on register.phone for update to seloste_portal
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & (case item_no when 22 then (select session.change_bit(22::smallint)) when 23 then (select session.change_bit(23::smallint)) else 0 end) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]))
 with check (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & (case item_no when 22 then (select session.change_bit(22::smallint)) when 23 then (select session.change_bit(23::smallint)) else 0 end) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy change_portal on register.phone is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -170,7 +170,7 @@ alter table register.postal_address force row level security;
 drop policy if exists read on register.postal_address;
 create policy read on register.postal_address for select to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.read_bit(24::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.open_bit('read', 24::smallint)), session.scoped_bit('read', 24::smallint, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy read on register.postal_address is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.postal_address;
@@ -183,16 +183,16 @@ comment on policy add on register.postal_address is 'Add: the notice in force na
 drop policy if exists change on register.postal_address;
 create policy change on register.postal_address for update to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(24::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.open_bit('change', 24::smallint)), session.scoped_bit('change', 24::smallint, subject_id), 0) <> 0
   and shut_at > now())
 with check (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(24::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.open_bit('change', 24::smallint)), session.scoped_bit('change', 24::smallint, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy change on register.postal_address is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.postal_address;
 create policy read_portal on register.postal_address for select to seloste_portal
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.read_bit(24::smallint))) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('read', 24::smallint, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.postal_address is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -206,11 +206,11 @@ comment on policy add_portal on register.postal_address is 'Add: the notice in f
 drop policy if exists change_portal on register.postal_address;
 create policy change_portal on register.postal_address for update to seloste_portal
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(24::smallint))) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', 24::smallint, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]))
 with check (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(24::smallint))) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', 24::smallint, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy change_portal on register.postal_address is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -226,7 +226,7 @@ alter table register.birth_date force row level security;
 drop policy if exists read on register.birth_date;
 create policy read on register.birth_date for select to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.read_bit(3::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.open_bit('read', 3::smallint)), session.scoped_bit('read', 3::smallint, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy read on register.birth_date is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.birth_date;
@@ -239,16 +239,16 @@ comment on policy add on register.birth_date is 'Add: the notice in force names 
 drop policy if exists change on register.birth_date;
 create policy change on register.birth_date for update to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(3::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.open_bit('change', 3::smallint)), session.scoped_bit('change', 3::smallint, subject_id), 0) <> 0
   and shut_at > now())
 with check (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(3::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.open_bit('change', 3::smallint)), session.scoped_bit('change', 3::smallint, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy change on register.birth_date is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.birth_date;
 create policy read_portal on register.birth_date for select to seloste_portal
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.read_bit(3::smallint))) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('read', 3::smallint, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.birth_date is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -262,11 +262,11 @@ comment on policy add_portal on register.birth_date is 'Add: the notice in force
 drop policy if exists change_portal on register.birth_date;
 create policy change_portal on register.birth_date for update to seloste_portal
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(3::smallint))) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', 3::smallint, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]))
 with check (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(3::smallint))) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', 3::smallint, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy change_portal on register.birth_date is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -282,7 +282,7 @@ alter table register.identity_code force row level security;
 drop policy if exists read on register.identity_code;
 create policy read on register.identity_code for select to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.read_bit(4::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.open_bit('read', 4::smallint)), session.scoped_bit('read', 4::smallint, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy read on register.identity_code is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.identity_code;
@@ -295,16 +295,16 @@ comment on policy add on register.identity_code is 'Add: the notice in force nam
 drop policy if exists change on register.identity_code;
 create policy change on register.identity_code for update to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(4::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.open_bit('change', 4::smallint)), session.scoped_bit('change', 4::smallint, subject_id), 0) <> 0
   and shut_at > now())
 with check (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(4::smallint))) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.open_bit('change', 4::smallint)), session.scoped_bit('change', 4::smallint, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy change on register.identity_code is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.identity_code;
 create policy read_portal on register.identity_code for select to seloste_portal
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.read_bit(4::smallint))) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('read', 4::smallint, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.identity_code is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -318,11 +318,11 @@ comment on policy add_portal on register.identity_code is 'Add: the notice in fo
 drop policy if exists change_portal on register.identity_code;
 create policy change_portal on register.identity_code for update to seloste_portal
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(4::smallint))) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', 4::smallint, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]))
 with check (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.change_bit(4::smallint))) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', 4::smallint, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy change_portal on register.identity_code is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -338,8 +338,7 @@ alter table register.attribute_text force row level security;
 drop policy if exists read on register.attribute_text;
 create policy read on register.attribute_text for select to seloste_app
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('read', 'attribute_text')), ((select session.open_bits('read'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('read', item_no, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy read on register.attribute_text is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_text;
@@ -351,19 +350,16 @@ comment on policy add on register.attribute_text is 'Add: the notice in force na
 drop policy if exists change on register.attribute_text;
 create policy change on register.attribute_text for update to seloste_app
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('change', 'attribute_text')), ((select session.open_bits('change'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now())
 with check (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('change', 'attribute_text')), ((select session.open_bits('change'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy change on register.attribute_text is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_text;
 create policy read_portal on register.attribute_text for select to seloste_portal
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('read', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.attribute_text is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -376,13 +372,11 @@ comment on policy add_portal on register.attribute_text is 'Add: the notice in f
 drop policy if exists change_portal on register.attribute_text;
 create policy change_portal on register.attribute_text for update to seloste_portal
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]))
 with check (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy change_portal on register.attribute_text is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -398,8 +392,7 @@ alter table register.attribute_number force row level security;
 drop policy if exists read on register.attribute_number;
 create policy read on register.attribute_number for select to seloste_app
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('read', 'attribute_number')), ((select session.open_bits('read'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('read', item_no, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy read on register.attribute_number is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_number;
@@ -411,19 +404,16 @@ comment on policy add on register.attribute_number is 'Add: the notice in force 
 drop policy if exists change on register.attribute_number;
 create policy change on register.attribute_number for update to seloste_app
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('change', 'attribute_number')), ((select session.open_bits('change'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now())
 with check (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('change', 'attribute_number')), ((select session.open_bits('change'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy change on register.attribute_number is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_number;
 create policy read_portal on register.attribute_number for select to seloste_portal
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('read', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.attribute_number is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -436,13 +426,11 @@ comment on policy add_portal on register.attribute_number is 'Add: the notice in
 drop policy if exists change_portal on register.attribute_number;
 create policy change_portal on register.attribute_number for update to seloste_portal
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]))
 with check (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy change_portal on register.attribute_number is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -458,8 +446,7 @@ alter table register.attribute_date force row level security;
 drop policy if exists read on register.attribute_date;
 create policy read on register.attribute_date for select to seloste_app
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('read', 'attribute_date')), ((select session.open_bits('read'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('read', item_no, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy read on register.attribute_date is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_date;
@@ -471,19 +458,16 @@ comment on policy add on register.attribute_date is 'Add: the notice in force na
 drop policy if exists change on register.attribute_date;
 create policy change on register.attribute_date for update to seloste_app
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('change', 'attribute_date')), ((select session.open_bits('change'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now())
 with check (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('change', 'attribute_date')), ((select session.open_bits('change'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy change on register.attribute_date is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_date;
 create policy read_portal on register.attribute_date for select to seloste_portal
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('read', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.attribute_date is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -496,13 +480,11 @@ comment on policy add_portal on register.attribute_date is 'Add: the notice in f
 drop policy if exists change_portal on register.attribute_date;
 create policy change_portal on register.attribute_date for update to seloste_portal
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]))
 with check (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy change_portal on register.attribute_date is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -518,8 +500,7 @@ alter table register.attribute_time force row level security;
 drop policy if exists read on register.attribute_time;
 create policy read on register.attribute_time for select to seloste_app
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('read', 'attribute_time')), ((select session.open_bits('read'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('read', item_no, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy read on register.attribute_time is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_time;
@@ -531,19 +512,16 @@ comment on policy add on register.attribute_time is 'Add: the notice in force na
 drop policy if exists change on register.attribute_time;
 create policy change on register.attribute_time for update to seloste_app
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('change', 'attribute_time')), ((select session.open_bits('change'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now())
 with check (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('change', 'attribute_time')), ((select session.open_bits('change'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy change on register.attribute_time is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_time;
 create policy read_portal on register.attribute_time for select to seloste_portal
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('read', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.attribute_time is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -556,13 +534,11 @@ comment on policy add_portal on register.attribute_time is 'Add: the notice in f
 drop policy if exists change_portal on register.attribute_time;
 create policy change_portal on register.attribute_time for update to seloste_portal
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]))
 with check (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy change_portal on register.attribute_time is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -578,8 +554,7 @@ alter table register.attribute_flag force row level security;
 drop policy if exists read on register.attribute_flag;
 create policy read on register.attribute_flag for select to seloste_app
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('read', 'attribute_flag')), ((select session.open_bits('read'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('read', item_no, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy read on register.attribute_flag is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_flag;
@@ -591,19 +566,16 @@ comment on policy add on register.attribute_flag is 'Add: the notice in force na
 drop policy if exists change on register.attribute_flag;
 create policy change on register.attribute_flag for update to seloste_app
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('change', 'attribute_flag')), ((select session.open_bits('change'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now())
 with check (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('change', 'attribute_flag')), ((select session.open_bits('change'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy change on register.attribute_flag is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_flag;
 create policy read_portal on register.attribute_flag for select to seloste_portal
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('read', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.attribute_flag is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -616,13 +588,11 @@ comment on policy add_portal on register.attribute_flag is 'Add: the notice in f
 drop policy if exists change_portal on register.attribute_flag;
 create policy change_portal on register.attribute_flag for update to seloste_portal
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]))
 with check (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy change_portal on register.attribute_flag is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -638,8 +608,7 @@ alter table register.attribute_sealed force row level security;
 drop policy if exists read on register.attribute_sealed;
 create policy read on register.attribute_sealed for select to seloste_app
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('read', 'attribute_sealed')), ((select session.open_bits('read'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('read', item_no, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy read on register.attribute_sealed is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists add on register.attribute_sealed;
@@ -651,19 +620,16 @@ comment on policy add on register.attribute_sealed is 'Add: the notice in force 
 drop policy if exists change on register.attribute_sealed;
 create policy change on register.attribute_sealed for update to seloste_app
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('change', 'attribute_sealed')), ((select session.open_bits('change'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now())
 with check (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('change', 'attribute_sealed')), ((select session.open_bits('change'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy change on register.attribute_sealed is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.attribute_sealed;
 create policy read_portal on register.attribute_sealed for select to seloste_portal
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('read', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.attribute_sealed is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -676,13 +642,11 @@ comment on policy add_portal on register.attribute_sealed is 'Add: the notice in
 drop policy if exists change_portal on register.attribute_sealed;
 create policy change_portal on register.attribute_sealed for update to seloste_portal
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]))
 with check (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy change_portal on register.attribute_sealed is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -698,13 +662,13 @@ alter table register.subject force row level security;
 drop policy if exists read on register.subject;
 create policy read on register.subject for select to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.person_bit())) & case when (select session.subject_scope()) is null then -2::bigint when id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.open_person_bit()), session.scoped_person_bit(id), 0) <> 0
   and shut_at > now());
 comment on policy read on register.subject is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.subject;
 create policy read_portal on register.subject for select to seloste_portal
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.person_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_person_bit(id), 0) <> 0
   and shut_at > now()
   and id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.subject is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -720,13 +684,13 @@ alter table register.relationship force row level security;
 drop policy if exists read on register.relationship;
 create policy read on register.relationship for select to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.person_bit())) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.open_person_bit()), session.scoped_person_bit(subject_id), 0) <> 0
   and shut_at > now());
 comment on policy read on register.relationship is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.relationship;
 create policy read_portal on register.relationship for select to seloste_portal
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.person_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_person_bit(subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.relationship is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -742,13 +706,13 @@ alter table register.guardian force row level security;
 drop policy if exists read on register.guardian;
 create policy read on register.guardian for select to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.person_bit())) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.open_person_bit()), session.scoped_person_bit(subject_id), 0) <> 0
   and shut_at > now());
 comment on policy read on register.guardian is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.guardian;
 create policy read_portal on register.guardian for select to seloste_portal
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.person_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_person_bit(subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.guardian is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -764,13 +728,13 @@ alter table register.permission force row level security;
 drop policy if exists read on register.permission;
 create policy read on register.permission for select to seloste_app
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.person_bit())) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.open_person_bit()), session.scoped_person_bit(subject_id), 0) <> 0
   and shut_at > now());
 comment on policy read on register.permission is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.permission;
 create policy read_portal on register.permission for select to seloste_portal
 using (register_id = (select session.register_id())
-  and (gate # (select session.flip())) & ~barred & ((select session.person_bit())) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_person_bit(subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.permission is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -786,15 +750,13 @@ alter table register.change_value force row level security;
 drop policy if exists read on register.change_value;
 create policy read on register.change_value for select to seloste_app
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('read', 'change_value')), ((select session.open_bits('read'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('read', item_no, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy read on register.change_value is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.change_value;
 create policy read_portal on register.change_value for select to seloste_portal
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('read', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.change_value is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -810,8 +772,7 @@ alter table register.record force row level security;
 drop policy if exists read on register.record;
 create policy read on register.record for select to seloste_app
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when id = any ((select session.record_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('read', 'record')), ((select session.open_bits('read'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_record_bit('read', item_no, id), 0) <> 0
   and shut_at > now()
   and (audience = 'all' or owner_id = (select session.user_id()) or (audience = 'team' and team_id = (select session.team_id()))));
 comment on policy read on register.record is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -825,21 +786,18 @@ comment on policy add on register.record is 'Add: the notice in force names the 
 drop policy if exists change on register.record;
 create policy change on register.record for update to seloste_app
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when id = any ((select session.record_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('change', 'record')), ((select session.open_bits('change'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_record_bit('change', item_no, id), 0) <> 0
   and shut_at > now()
   and (audience = 'all' or owner_id = (select session.user_id()) or (audience = 'team' and team_id = (select session.team_id()))))
 with check (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when id = any ((select session.record_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('change', 'record')), ((select session.open_bits('change'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_record_bit('change', item_no, id), 0) <> 0
   and shut_at > now()
   and (audience = 'all' or owner_id = (select session.user_id()) or (audience = 'team' and team_id = (select session.team_id()))));
 comment on policy change on register.record is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
 drop policy if exists read_portal on register.record;
 create policy read_portal on register.record for select to seloste_portal
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_record_bit('read', item_no, id), 0) <> 0
   and shut_at > now()
   and id = any ((select session.record_scope())::uuid[]));
 comment on policy read_portal on register.record is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
@@ -852,13 +810,11 @@ comment on policy add_portal on register.record is 'Add: the notice in force nam
 drop policy if exists change_portal on register.record;
 create policy change_portal on register.record for update to seloste_portal
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_record_bit('change', item_no, id), 0) <> 0
   and shut_at > now()
   and id = any ((select session.record_scope())::uuid[]))
 with check (register_id = (select session.register_id())
-  and item_no = any ((select session.change_items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.change_bits())::bigint[])[item_no]) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_record_bit('change', item_no, id), 0) <> 0
   and shut_at > now()
   and id = any ((select session.record_scope())::uuid[]));
 comment on policy change_portal on register.record is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
@@ -874,15 +830,13 @@ alter table register.involvement force row level security;
 drop policy if exists read on register.involvement;
 create policy read on register.involvement for select to seloste_app
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) & case when (select session.subject_scope()) is null then -2::bigint when subject_id = any ((select session.subject_scope())::uuid[]) then -1 else 0 end <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('read', 'involvement')), ((select session.open_bits('read'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('read', item_no, subject_id), 0) <> 0
   and shut_at > now());
 comment on policy read on register.involvement is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
 drop policy if exists read_portal on register.involvement;
 create policy read_portal on register.involvement for select to seloste_portal
 using (register_id = (select session.register_id())
-  and item_no = any ((select session.items())::smallint[])
-  and (gate # (select session.flip())) & ~barred & (((select session.read_bits())::bigint[])[item_no]) <> 0
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('read', item_no, subject_id), 0) <> 0
   and shut_at > now()
   and subject_id = any ((select session.subject_scope())::uuid[]));
 comment on policy read_portal on register.involvement is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';

@@ -121,15 +121,11 @@ table auth.account
   recorded_by uuid
   source text not null default 'staff maintaining user ids'::text
   access_removed_at timestamp with time zone
-  language text not null default 'en'::text
   constraint account_pk PRIMARY KEY (id)
   constraint account_login_unique UNIQUE (login)
   constraint account_subject_unique UNIQUE (subject_id)
   constraint account_team_fk FOREIGN KEY (team_id) REFERENCES auth.team(id) ON DELETE SET NULL
-  constraint account_language_known CHECK ((language = ANY (ARRAY['fi'::text, 'sv'::text, 'en'::text])))
-  CREATE TRIGGER end_sign_ins AFTER UPDATE OF access_removed_at ON auth.account FOR EACH ROW WHEN ((new.access_removed_at IS NOT NULL)) EXECUTE FUNCTION gate.end_sign_ins()
-  grant insert, select to seloste_gatekeeper
-  grant update (display_name, language) to seloste_gatekeeper
+  grant select to seloste_gatekeeper
 
 table auth.account_role
   -- Grants of roles with who granted them and by what process (CG.40: the grant is on record).
@@ -142,38 +138,6 @@ table auth.account_role
   constraint account_role_pk PRIMARY KEY (account_id, role_id, granted_at)
   constraint account_role_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE RESTRICT
   constraint account_role_role_fk FOREIGN KEY (role_id) REFERENCES auth.role(id) ON DELETE RESTRICT
-  grant insert, select to seloste_gatekeeper
-
-table auth.idempotency
-  -- Writes that may be repeated without being done twice. The answer may be about people: it is sealed with the caller's own idempotency key, which is kept hashed only, and goes within a day.
-  key_hash bytea not null
-  body_hash bytea not null
-  status smallint
-  answer bytea
-  begun_at timestamp with time zone not null default now()
-  expires_at timestamp with time zone not null
-  constraint idempotency_pk PRIMARY KEY (key_hash)
-  constraint idempotency_body_is_sha256 CHECK ((length(body_hash) = 32))
-  constraint idempotency_ends CHECK ((expires_at <= (begun_at + '2 days'::interval)))
-  constraint idempotency_key_is_sha256 CHECK ((length(key_hash) = 32))
-  CREATE INDEX idempotency_expires ON auth.idempotency USING btree (expires_at)
-  grant select to seloste_gatekeeper
-
-table auth.rate_limit
-  -- How much each caller has asked lately, counted across processes. Keys are hashes.
-  key text not null
-  points integer not null default 0
-  expire bigint
-  constraint rate_limit_pk PRIMARY KEY (key)
-  CREATE INDEX rate_limit_expire ON auth.rate_limit USING btree (expire)
-  grant select to seloste_gatekeeper
-
-table auth.register_setting
-  -- What a register asks of its users beyond its notice: a second factor (CO.26).
-  register_id integer not null
-  multi_factor boolean not null default false
-  constraint register_setting_pk PRIMARY KEY (register_id)
-  constraint register_setting_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
   grant select to seloste_gatekeeper
 
 table auth.role
@@ -185,7 +149,7 @@ table auth.role
   constraint role_pk PRIMARY KEY (id)
   constraint role_key_unique UNIQUE (register_id, key)
   constraint role_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
-  grant insert, select to seloste_gatekeeper
+  grant select to seloste_gatekeeper
 
 table auth.role_task
   -- The tasks of a role.
@@ -194,7 +158,7 @@ table auth.role_task
   constraint role_task_pk PRIMARY KEY (role_id, task_id)
   constraint role_task_role_fk FOREIGN KEY (role_id) REFERENCES auth.role(id) ON DELETE CASCADE
   constraint role_task_task_fk FOREIGN KEY (task_id) REFERENCES auth.task(id) ON DELETE CASCADE
-  grant insert, select to seloste_gatekeeper
+  grant select to seloste_gatekeeper
 
 table auth.task
   -- What a role may do: verbs under purposes (keys, so that a new version of the notice does not change their meaning).
@@ -208,7 +172,7 @@ table auth.task
   constraint task_key_unique UNIQUE (register_id, key)
   constraint task_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
   constraint task_verbs_known CHECK ((verbs <@ ARRAY['read'::text, 'add'::text, 'change'::text, 'remove'::text, 'count'::text, 'export'::text, 'send'::text, 'manage'::text]))
-  grant insert, select to seloste_gatekeeper
+  grant select to seloste_gatekeeper
 
 table auth.team
   -- Whose records colleagues may see when their audience is "team".
@@ -228,8 +192,7 @@ table auth.undertaking
   document text not null
   constraint undertaking_pk PRIMARY KEY (account_id, signed_on)
   constraint undertaking_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE RESTRICT
-  grant insert, select to seloste_gatekeeper
-  grant update (recorded_at, document) to seloste_gatekeeper
+  grant select to seloste_gatekeeper
 
 table gate.fact_mould
   -- The columns every fact has; other tables are cast from it.
@@ -267,7 +230,6 @@ table notice.in_force
   generation integer not null default 1
   time_zone text not null
   assignments jsonb not null
-  multi_factor boolean not null default false
   constraint in_force_pk PRIMARY KEY (register_id)
   constraint in_force_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
   constraint in_force_version_fk FOREIGN KEY (register_id, version_no) REFERENCES notice.version(register_id, no) ON DELETE RESTRICT
@@ -1393,11 +1355,9 @@ table session.session
   opened_at timestamp with time zone not null default now()
   expires_at timestamp with time zone not null
   ended_at timestamp with time zone
-  browser_session_id uuid
   constraint session_pk PRIMARY KEY (id)
   constraint session_pass_unique UNIQUE (pass_hash)
   constraint session_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE RESTRICT
-  constraint session_browser_fk FOREIGN KEY (browser_session_id) REFERENCES signin.browser_session(id) ON DELETE SET NULL
   constraint session_case_fk FOREIGN KEY (case_id) REFERENCES session.open_case(id) ON DELETE RESTRICT
   constraint session_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
   constraint session_ends CHECK ((expires_at <= (opened_at + '7 days'::interval)))
@@ -1407,136 +1367,7 @@ table session.session
   constraint session_pass_is_sha256 CHECK ((length(pass_hash) = 32))
   constraint session_portal_has_scope CHECK (((kind <> 'portal'::text) OR (subject_scope IS NOT NULL)))
   constraint session_staff_is_named CHECK (((kind = ANY (ARRAY['staff'::text, 'cli'::text])) = (account_id IS NOT NULL)))
-  CREATE INDEX session_browser ON session.session USING btree (browser_session_id) WHERE (ended_at IS NULL)
-  CREATE TRIGGER undertaking_on_record BEFORE INSERT ON session.session FOR EACH ROW WHEN ((new.kind = 'staff'::text)) EXECUTE FUNCTION gate.guard_session()
   grant insert, select, update to seloste_gatekeeper
-
-table signin.attempt
-  -- Failures counted across processes, under keyed hashes of login and address: neither can be read back.
-  key bytea not null
-  failures integer not null
-  last_at timestamp with time zone not null
-  locked_until timestamp with time zone
-  constraint attempt_pk PRIMARY KEY (key)
-  CREATE INDEX attempt_last ON signin.attempt USING btree (last_at)
-  grant delete, insert, select, update to seloste_signin
-
-table signin.browser_session
-  -- A signed-in or half-signed-in browser. Its cookie is kept hashed; the pass to the database is derived from it and kept nowhere.
-  id uuid not null
-  token_hash bytea not null
-  account_id uuid not null
-  way text not null
-  device text not null
-  second_factor_at timestamp with time zone
-  opened_at timestamp with time zone not null default now()
-  seen_at timestamp with time zone not null default now()
-  idle_expires_at timestamp with time zone not null
-  expires_at timestamp with time zone not null
-  ended_at timestamp with time zone
-  ended_because text
-  constraint browser_session_pk PRIMARY KEY (id)
-  constraint browser_session_token_unique UNIQUE (token_hash)
-  constraint browser_session_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE CASCADE
-  constraint browser_session_device_short CHECK ((length(device) <= 80))
-  constraint browser_session_ends CHECK (((expires_at <= (opened_at + '7 days'::interval)) AND (idle_expires_at <= expires_at)))
-  constraint browser_session_token_is_sha256 CHECK ((length(token_hash) = 32))
-  constraint browser_session_way_known CHECK ((way = ANY (ARRAY['password'::text, 'passkey'::text, 'oidc'::text, 'invitation'::text])))
-  CREATE INDEX browser_session_account ON signin.browser_session USING btree (account_id, opened_at)
-  CREATE TRIGGER follow_browser AFTER UPDATE OF ended_at, token_hash, expires_at, idle_expires_at ON signin.browser_session FOR EACH ROW EXECUTE FUNCTION gate.follow_browser()
-  grant select, update to seloste_gatekeeper
-  grant delete, insert, select, update to seloste_signin
-
-table signin.challenge
-  -- Challenges handed to passkeys: each answered once, within minutes.
-  hash bytea not null
-  kind text not null
-  browser_session_id uuid
-  expires_at timestamp with time zone not null
-  constraint challenge_pk PRIMARY KEY (hash)
-  constraint challenge_session_fk FOREIGN KEY (browser_session_id) REFERENCES signin.browser_session(id) ON DELETE CASCADE
-  constraint challenge_kind_known CHECK ((kind = ANY (ARRAY['sign-in'::text, 'second-factor'::text, 'registration'::text])))
-  grant delete, insert, select, update to seloste_signin
-
-table signin.external_identity
-  -- Who an account is at the organisation's own sign-in (OpenID Connect).
-  issuer text not null
-  subject text not null
-  account_id uuid not null
-  recorded_at timestamp with time zone not null default now()
-  constraint external_identity_pk PRIMARY KEY (issuer, subject)
-  constraint external_identity_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE CASCADE
-  CREATE INDEX external_identity_account ON signin.external_identity USING btree (account_id)
-  grant delete, insert, select, update to seloste_signin
-
-table signin.invitation
-  -- One-time links: to an account that was made for somebody, or the owner's before there is anybody.
-  id uuid not null
-  account_id uuid
-  kind text not null
-  token_hash bytea not null
-  recorded_at timestamp with time zone not null default now()
-  recorded_by uuid
-  expires_at timestamp with time zone not null
-  used_at timestamp with time zone
-  revoked_at timestamp with time zone
-  constraint invitation_pk PRIMARY KEY (id)
-  constraint invitation_token_unique UNIQUE (token_hash)
-  constraint invitation_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE CASCADE
-  constraint invitation_kind_known CHECK ((kind = ANY (ARRAY['invitation'::text, 'owner'::text])))
-  constraint invitation_names_account CHECK (((kind = 'owner'::text) = (account_id IS NULL)))
-  constraint invitation_token_is_sha256 CHECK ((length(token_hash) = 32))
-  CREATE INDEX invitation_account ON signin.invitation USING btree (account_id)
-  grant select, update to seloste_gatekeeper
-  grant delete, insert, select, update to seloste_signin
-
-table signin.passkey
-  -- Public keys of passkeys.
-  id uuid not null
-  account_id uuid not null
-  credential_id text not null
-  public_key bytea not null
-  counter bigint not null
-  transports text[] not null
-  name text not null
-  recorded_at timestamp with time zone not null default now()
-  used_at timestamp with time zone
-  constraint passkey_pk PRIMARY KEY (id)
-  constraint passkey_credential_unique UNIQUE (credential_id)
-  constraint passkey_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE CASCADE
-  constraint passkey_name_short CHECK (((length(name) >= 1) AND (length(name) <= 80)))
-  CREATE INDEX passkey_account ON signin.passkey USING btree (account_id)
-  grant delete, insert, select, update to seloste_signin
-
-table signin.password
-  -- Passwords as argon2id hashes.
-  account_id uuid not null
-  hash text not null
-  changed_at timestamp with time zone not null default now()
-  constraint password_pk PRIMARY KEY (account_id)
-  constraint password_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE CASCADE
-  constraint password_is_argon2id CHECK ((hash ~~ '$argon2id$%'::text))
-  grant delete, insert, select, update to seloste_signin
-
-table signin.recovery_code
-  -- Codes for a lost second factor: keyed hashes, each good once.
-  account_id uuid not null
-  code_hash bytea not null
-  used_at timestamp with time zone
-  constraint recovery_code_pk PRIMARY KEY (account_id, code_hash)
-  constraint recovery_code_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE CASCADE
-  grant delete, insert, select, update to seloste_signin
-
-table signin.totp
-  -- Secrets of authenticator apps, sealed with a key that lies outside the database.
-  account_id uuid not null
-  secret bytea not null
-  last_step bigint not null default 0
-  recorded_at timestamp with time zone not null default now()
-  confirmed_at timestamp with time zone
-  constraint totp_pk PRIMARY KEY (account_id)
-  constraint totp_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE CASCADE
-  grant delete, insert, select, update to seloste_signin
 
 function audit.refuse_change()
   returns trigger, volatile, owner the owner
@@ -1567,9 +1398,6 @@ function gate.append_answers(session.session,boolean)
 
 function gate.append_event(integer,text,uuid,uuid,text,date,text,uuid,uuid)
   returns uuid, volatile, owner seloste_gatekeeper
-
-function gate.asks_second_factor(integer)
-  returns boolean, stable, owner seloste_gatekeeper
 
 function gate.bars(integer,uuid[])
   returns SETOF gate.bar, stable, owner seloste_gatekeeper
@@ -1628,9 +1456,6 @@ function gate.effective(integer,uuid[])
 function gate.end_relationship(uuid,uuid,date)
   returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
-function gate.end_sign_ins()
-  returns trigger, volatile, security definer, owner seloste_gatekeeper
-
 function gate.ends(integer,uuid[])
   returns TABLE(subject_id uuid, row_id uuid, relation uuid, item_no smallint, purpose_bit smallint, ends_on date), stable, owner seloste_gatekeeper
 
@@ -1652,9 +1477,6 @@ function gate.facts_elsewhere(uuid)
 function gate.facts_of(uuid[])
   returns TABLE(owner text, subject_id uuid, id uuid, relationship_id uuid, item_no smallint, source_no smallint, recorded_at timestamp with time zone), stable, owner seloste_gatekeeper
 
-function gate.follow_browser()
-  returns trigger, volatile, security definer, owner seloste_gatekeeper
-
 function gate.forget_match_keys(text,uuid,smallint)
   returns void, volatile, owner seloste_gatekeeper
 
@@ -1667,9 +1489,6 @@ function gate.guard_insert()
 function gate.guard_note()
   returns trigger, volatile, security definer, owner seloste_gatekeeper
 
-function gate.guard_session()
-  returns trigger, volatile, security definer, owner seloste_gatekeeper
-
 function gate.guard_update()
   returns trigger, volatile, security definer, owner seloste_gatekeeper
 
@@ -1677,9 +1496,6 @@ function gate.has_answered(integer,uuid,jsonb)
   returns boolean, stable, owner seloste_gatekeeper
 
 function gate.has_owner(integer,text,uuid,uuid)
-  returns boolean, stable, owner seloste_gatekeeper
-
-function gate.has_undertaking(uuid)
   returns boolean, stable, owner seloste_gatekeeper
 
 function gate.hidden_facts(uuid)
@@ -1741,9 +1557,6 @@ function gate.lock_people(integer,uuid[])
 
 function gate.looks(uuid,integer)
   returns TABLE(at timestamp with time zone, purpose text, verb text, what text, roles text[], member_of_staff text), stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
-
-function gate.make_owner(uuid,text,text,text)
-  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
 
 function gate.match()
   returns TABLE(row_no integer, answer text), volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
@@ -1904,12 +1717,6 @@ function gate.whole_person(uuid)
 function session.accepts(smallint,smallint)
   returns boolean, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
 
-function session.account_facts(uuid)
-  returns TABLE(login text, display_name text, language text, has_undertaking boolean, asks_second_factor boolean), stable, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
-
-function session.account_tasks(uuid)
-  returns TABLE(register_id integer, register_key text, role_key text, role_title jsonb, task_key text, purposes text[], verbs text[]), stable, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
-
 function session.add_bit(smallint)
   returns bigint, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
 
@@ -1946,13 +1753,7 @@ function session.flip()
 function session.items()
   returns smallint[], stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
 
-function session.note_security(text,text,uuid)
-  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
-
 function session.open(uuid,bytea,text,text,timestamp with time zone,uuid,uuid,text[],text[],uuid)
-  returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_owner
-
-function session.open_staff(uuid,text,bytea)
   returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
 
 function session.person_bit()
@@ -1979,12 +1780,6 @@ function session.record_scope()
 function session.register_id()
   returns integer, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
 
-function session.rename_account(uuid,text,text)
-  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
-
-function session.sign_undertaking(uuid,text)
-  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
-
 function session.subject_scope()
   returns uuid[], stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
 
@@ -1993,6 +1788,3 @@ function session.team_id()
 
 function session.user_id()
   returns uuid, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
-
-function session.wants_owner()
-  returns boolean, stable, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin

@@ -86,7 +86,6 @@ export interface Schema {
     readonly recorded_by: string | null;
     readonly source: Generated<string>;
     readonly access_removed_at: Date | null;
-    readonly language: Generated<string>;
   };
   'auth.account_role': {
     readonly account_id: string;
@@ -95,23 +94,6 @@ export interface Schema {
     readonly granted_by: string;
     readonly reason: string;
     readonly ended_at: Date | null;
-  };
-  'auth.idempotency': {
-    readonly key_hash: Buffer;
-    readonly body_hash: Buffer;
-    readonly status: number | null;
-    readonly answer: Buffer | null;
-    readonly begun_at: Generated<Date>;
-    readonly expires_at: Date;
-  };
-  'auth.rate_limit': {
-    readonly key: string;
-    readonly points: Generated<number>;
-    readonly expire: string | null;
-  };
-  'auth.register_setting': {
-    readonly register_id: number;
-    readonly multi_factor: Generated<boolean>;
   };
   'auth.role': {
     readonly id: string;
@@ -155,7 +137,6 @@ export interface Schema {
     readonly generation: Generated<number>;
     readonly time_zone: string;
     readonly assignments: unknown;
-    readonly multi_factor: Generated<boolean>;
   };
   'notice.item': {
     readonly register_id: number;
@@ -719,77 +700,5 @@ export interface Schema {
     readonly opened_at: Generated<Date>;
     readonly expires_at: Date;
     readonly ended_at: Date | null;
-    readonly browser_session_id: string | null;
-  };
-  'signin.attempt': {
-    readonly key: Buffer;
-    readonly failures: number;
-    readonly last_at: Date;
-    readonly locked_until: Date | null;
-  };
-  'signin.browser_session': {
-    readonly id: string;
-    readonly token_hash: Buffer;
-    readonly account_id: string;
-    readonly way: string;
-    readonly device: string;
-    readonly second_factor_at: Date | null;
-    readonly opened_at: Generated<Date>;
-    readonly seen_at: Generated<Date>;
-    readonly idle_expires_at: Date;
-    readonly expires_at: Date;
-    readonly ended_at: Date | null;
-    readonly ended_because: string | null;
-  };
-  'signin.challenge': {
-    readonly hash: Buffer;
-    readonly kind: string;
-    readonly browser_session_id: string | null;
-    readonly expires_at: Date;
-  };
-  'signin.external_identity': {
-    readonly issuer: string;
-    readonly subject: string;
-    readonly account_id: string;
-    readonly recorded_at: Generated<Date>;
-  };
-  'signin.invitation': {
-    readonly id: string;
-    readonly account_id: string | null;
-    readonly kind: string;
-    readonly token_hash: Buffer;
-    readonly recorded_at: Generated<Date>;
-    readonly recorded_by: string | null;
-    readonly expires_at: Date;
-    readonly used_at: Date | null;
-    readonly revoked_at: Date | null;
-  };
-  'signin.passkey': {
-    readonly id: string;
-    readonly account_id: string;
-    readonly credential_id: string;
-    readonly public_key: Buffer;
-    readonly counter: string;
-    readonly transports: string[];
-    readonly name: string;
-    readonly recorded_at: Generated<Date>;
-    readonly used_at: Date | null;
-  };
-  'signin.password': {
-    readonly account_id: string;
-    readonly hash: string;
-    readonly changed_at: Generated<Date>;
-  };
-  'signin.recovery_code': {
-    readonly account_id: string;
-    readonly code_hash: Buffer;
-    readonly used_at: Date | null;
-  };
-  'signin.totp': {
-    readonly account_id: string;
-    readonly secret: Buffer;
-    readonly last_step: Generated<string>;
-    readonly recorded_at: Generated<Date>;
-    readonly confirmed_at: Date | null;
   };
 }
