@@ -4,7 +4,9 @@ import type { RequestListener, Server } from 'node:http';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import { openDoor } from '../database/door/door.ts';
 import { openPool } from '../database/door/pool.ts';
+import { ProblemError } from '../platform/problems.ts';
 import type { SignIn } from '../register/sign-in/signed-in.ts';
+import { openKeys } from '../register/users/api-key.resolve.ts';
 import { prepareApi } from './api/framework.ts';
 import { mountDescription } from './api/openapi.ts';
 import { mountReference } from './api/reference.ts';
@@ -37,7 +39,7 @@ export async function makeServer(
   logRequests(server);
   mountHealth(server, context);
   const mounted = await openParts(server, context);
-  await prepareApi(server, mounted, { resolveKey: async () => undefined });
+  await prepareApi(server, mounted, { resolveKey: openKeys(mounted.accounts, mounted.clock) });
   for (const mount of mounts) await mount(server, mounted);
   mountDescription(server);
   mountReference(server);
@@ -46,7 +48,12 @@ export async function makeServer(
 }
 
 const ACCOUNT_CONNECTIONS = 4;
-const nobody: SignIn = { resolve: async () => undefined };
+const nobody: SignIn = {
+  resolve: async () => undefined,
+  invite: async () => {
+    throw new ProblemError('not-allowed', 'Nobody can sign in to this server, so nobody can be invited.');
+  },
+};
 
 /** The two ways to the database, shared by the routes and closed with the server. */
 async function openParts(server: FastifyInstance, context: ServerContext): Promise<MountContext> {

@@ -3,9 +3,12 @@
 
 create function gate.has_undertaking(p_account uuid) returns boolean
 language sql stable set search_path = pg_catalog, pg_temp as $$
-  select exists (select from auth.undertaking u where u.account_id = p_account and u.signed_on <= current_date)
+  select exists (
+    select from auth.undertaking u
+     where u.account_id = p_account and u.signed_on <= current_date and (u.expires_on is null or u.expires_on > current_date)
+       and u.recorded_at >= coalesce((select max(t.recorded_at) from auth.undertaking_text t where t.asks_again), '-infinity'))
 $$;
-comment on function gate.has_undertaking(uuid) is 'Whether a signed confidentiality undertaking is on record (RE.17, ME.15).';
+comment on function gate.has_undertaking(uuid) is 'Whether a signed confidentiality undertaking is on record, within its time and signed since everybody was last asked to (RE.17, ME.15).';
 
 create function gate.asks_second_factor(p_register int) returns boolean
 language sql stable set search_path = pg_catalog, pg_temp as $$

@@ -14,6 +14,7 @@ import type { Assignments, CompiledNotice } from '../../compiler/model/compiled.
 import type { Notice } from '../../compiler/model/notice.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import { TABLES } from '../tables.ts';
+import { publishDefaultRoles } from './default-roles.ts';
 import { publishRoles } from './roles.ts';
 import { refuseSuccession } from './succession.ts';
 import { readSettings, type Settings, whatChanged } from './what-changed.ts';
@@ -86,6 +87,7 @@ async function publishIn(client: pg.Client, { notice, text, publisher }: Publish
     earlier ? emitRegisterChange(fromJson(earlier.compiled), compiled) : emitRegister('postgresql', compiled),
   );
   await publishRoles(client, registerId, compiled);
+  await publishDefaultRoles(client, { registerId, compiled, isFirst: !earlier });
   const after = await readSettings(client, registerId);
   const { rewrite, close } = earlier ? whatChanged(before, after) : { rewrite: 0n, close: 0n };
   const stillPending = BigInt(earlier?.pending ?? '0');

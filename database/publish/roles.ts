@@ -13,14 +13,15 @@ export async function publishRoles(
       .filter((purpose) => (role.purposes & (1n << BigInt(purpose.bit))) !== 0n)
       .map((purpose) => purpose.key);
     await client.query(
-      `insert into auth.role (id, register_id, key, title) values ($1, $2, $3, $4)
-       on conflict on constraint role_key_unique do update set title = excluded.title`,
+      `insert into auth.role (id, register_id, key, title, origin) values ($1, $2, $3, $4, 'notice')
+       on conflict on constraint role_key_unique do update set title = excluded.title, origin = excluded.origin`,
       [randomUUID(), registerId, role.key, JSON.stringify(role.title)],
     );
     await client.query(
-      `insert into auth.task (id, register_id, key, purposes, verbs, items) values ($1, $2, $3, $4, $5, $6)
-       on conflict on constraint task_key_unique do update set purposes = excluded.purposes, verbs = excluded.verbs, items = excluded.items`,
-      [randomUUID(), registerId, role.key, purposes, role.verbs, role.items],
+      `insert into auth.task (id, register_id, key, title, purposes, verbs, items, origin) values ($1, $2, $3, $4, $5, $6, $7, 'notice')
+       on conflict on constraint task_key_unique do update set title = excluded.title, purposes = excluded.purposes, verbs = excluded.verbs,
+         items = excluded.items, origin = excluded.origin`,
+      [randomUUID(), registerId, role.key, JSON.stringify(role.title), purposes, role.verbs, role.items],
     );
     await client.query(
       `insert into auth.role_task (role_id, task_id)

@@ -30,7 +30,7 @@ export const idSchema = z.uuid();
 export const keySchema = z
   .string()
   .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
-  .max(60);
+  .max(120);
 export const daySchema = z.iso.date();
 /** With its zone; written from what the database gave. */
 export const timeSchema = z.iso.datetime({ offset: true });

@@ -51,4 +51,11 @@ export type SignedIn = SignedInUser | SignedInKey;
 export interface SignIn {
   /** Undefined for a cookie that is worth nothing: unknown, ended, idle too long, access removed. Never throws for one. */
   readonly resolve: (cookie: string) => Promise<SignedInUser | undefined>;
+  /** Mails a one-time link to an account; earlier links to it are worth nothing then. `invitedBy` null: the command line. */
+  readonly invite: (wish: Inviting) => Promise<{ expiresAt: Date }>;
+}
+
+export interface Inviting {
+  readonly accountId: string;
+  readonly invitedBy: string | null;
 }

@@ -42,7 +42,10 @@ describe('the framework of the API', () => {
       database: { appUrl: database.appUrl, directUrl: database.appUrl, accountsUrl: database.ownerUrl },
       log: makeLog('silent'),
       isStopping: () => false,
-      openSignIn: () => ({ resolve: async (cookie: string) => users[cookie] }),
+      openSignIn: () => ({
+        resolve: async (cookie: string) => users[cookie],
+        invite: async () => ({ expiresAt: new Date() }),
+      }),
     };
     server = await makeServer(context, socket.serve, [mountTestRoutes]);
   });
