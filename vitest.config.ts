@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: [
-            '{platform,compiler,database,register,server,worker,cli,notices,tests,tools,bench}/**/*.test.ts',
+            '{platform,compiler,database,register,server,worker,cli,web,notices,tests,tools,bench}/**/*.test.ts',
           ],
           exclude: ['**/*.db.test.ts', '**/*.browser.test.ts', '**/node_modules/**'],
         },
@@ -19,10 +19,18 @@ export default defineConfig({
           name: 'database',
           include: [
             '{platform,compiler,database,register,server,worker,cli,notices,tests,tools,bench}/**/*.db.test.ts',
-            '{server,tests}/**/*.browser.test.ts',
           ],
           globalSetup: ['./tests/cluster.setup.ts'],
           testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['{server,tests}/**/*.browser.test.ts'],
+          globalSetup: ['./tests/cluster.setup.ts', './web/build.setup.ts'],
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

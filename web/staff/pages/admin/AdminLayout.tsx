@@ -1,0 +1,41 @@
+/** The pages of administration side by side; for somebody without such a task, the reason and who can help. */
+import { Link, Outlet } from '@tanstack/react-router';
+import { Page } from '../../../kit/Page.tsx';
+import { ProblemNote } from '../../../kit/ProblemNote.tsx';
+import { useTexts } from '../../../kit/texts.ts';
+import { ApiProblem } from '../../api/client.ts';
+import { mayUse, useThisRegister } from '../../shell/here.ts';
+import { ADMIN_PAGES, useAdminCommands } from './admin-pages.ts';
+import './admin.css';
+
+const NOT_ALLOWED = new ApiProblem({ code: 'not-allowed', status: 403 });
+
+export function AdminLayout() {
+  const { t } = useTexts();
+  const register = useThisRegister();
+  const isOpen = mayUse(register, 'manage');
+  useAdminCommands(register, isOpen);
+  if (!isOpen) {
+    return (
+      <Page title={t('shell.nav.admin')}>
+        <ProblemNote error={NOT_ALLOWED} />
+      </Page>
+    );
+  }
+  return (
+    <>
+      <nav aria-label={t('shell.nav.admin')} className="s-tabs s-screen">
+        <ul className="s-list">
+          {ADMIN_PAGES.map(({ key, to }) => (
+            <li key={key}>
+              <Link to={to} params={{ register: register.key }} className="s-tab">
+                {t(`admin.nav.${key}`)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <Outlet />
+    </>
+  );
+}

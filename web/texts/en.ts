@@ -1,0 +1,3 @@
+import { collectTexts } from './collect.ts';
+
+export const texts = collectTexts(import.meta.glob('./*.en.json', { eager: true, import: 'default' }));
