@@ -10,7 +10,10 @@ begin
   create temporary table staging_key (row_no int not null, kind text not null, hmac bytea not null, joins boolean not null) on commit drop;
   create temporary table staging_relationship (
     row_no int primary key, id uuid not null, kind_no smallint not null, organisation_id uuid, project_id uuid, started_on date,
-    source_no smallint not null, relationship_id uuid) on commit drop;
+    ended_on date, source_no smallint not null, relationship_id uuid) on commit drop;
+  create temporary table staging_organisation (
+    row_no int primary key, id uuid not null, kind text not null, name text, business_id text, organisation_id uuid,
+    check (name is not null or business_id is not null), check (kind = 'legal-person' or name is null)) on commit drop;
   create temporary table staging_fact (
     row_no int not null, id uuid not null, of_relationship boolean not null default false, item_no smallint not null, source_no smallint not null,
     t1 text, t2 text, t3 text, t4 text, sealed bytea, epoch smallint, subject_id uuid, relationship_id uuid) on commit drop;
@@ -25,12 +28,13 @@ begin
   create temporary table staging_bar (fact_id uuid primary key, mask bigint, shut_at timestamptz) on commit drop;
   grant insert (row_no, id, identified, attested_age, source_no, key_slot) on staging_subject to seloste_app;
   grant insert (row_no, kind, hmac, joins) on staging_key to seloste_app;
-  grant insert (row_no, id, kind_no, organisation_id, project_id, started_on, source_no) on staging_relationship to seloste_app;
+  grant insert (row_no, id, kind_no, organisation_id, project_id, started_on, ended_on, source_no) on staging_relationship to seloste_app;
+  grant insert (row_no, id, kind, name, business_id) on staging_organisation to seloste_app;
   grant insert (row_no, id, kind, purpose_key, channel, at, wording, language, proof) on staging_answer to seloste_app;
   grant insert (row_no, id, of_relationship, item_no, source_no, t1, t2, t3, t4, sealed, epoch) on staging_fact to seloste_app;
 end
 $$;
-comment on function gate.open_staging() is 'Temporary tables of this transaction for COPY: staging_subject, staging_key, staging_relationship, staging_fact, staging_answer.';
+comment on function gate.open_staging() is 'Temporary tables of this transaction for COPY: staging_subject, staging_key, staging_relationship, staging_organisation, staging_fact, staging_answer.';
 
 create function gate.match() returns table (row_no int, answer text)
 language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off as $$
@@ -126,13 +130,15 @@ begin
     from pg_temp.staging_key k join pg_temp.staging_subject s using (row_no) where s.subject_id is not null
   on conflict on constraint match_key_pk do nothing;
   perform gate.carry_suppression(here.register_id, here.account_id);
+  perform gate.link_organisations(here.register_id, here.account_id);
   -- Without their sizes the planner paired every relationship of a kind with every other, and the second batch never ended.
   analyze pg_temp.staging_subject, pg_temp.staging_relationship;
   if exists (select from pg_temp.staging_subject s where s.answer = 'joined') then
-    -- A live relationship of the same kind with the same organisation and project is the same relationship.
+    -- A live relationship of the same kind with the same organisation and project is the same relationship, and so is one that ended on
+    -- the day the table says.
     update pg_temp.staging_relationship t set relationship_id = r.id
       from pg_temp.staging_subject s, register.relationship r
-     where s.row_no = t.row_no and s.answer = 'joined' and r.subject_id = s.subject_id and r.kind_no = t.kind_no and r.ended_on is null
+     where s.row_no = t.row_no and s.answer = 'joined' and r.subject_id = s.subject_id and r.kind_no = t.kind_no and (r.ended_on is null or r.ended_on = t.ended_on)
        and r.organisation_id is not distinct from t.organisation_id and r.project_id is not distinct from t.project_id;
     update pg_temp.staging_relationship t set relationship_id = coalesce(first.relationship_id, first.id)
       from (select t.row_no, min(o.row_no) as first_no
@@ -146,13 +152,14 @@ begin
   end if;
   perform gate.require_kind_source(here.register_id, t.kind_no, t.source_no)
      from (select distinct s.kind_no, s.source_no from pg_temp.staging_relationship s) t;
-  insert into register.relationship (register_id, subject_id, id, kind_no, organisation_id, project_id, started_on, source_no, recorded_by)
+  insert into register.relationship (register_id, subject_id, id, kind_no, organisation_id, project_id, started_on, ended_on, source_no, recorded_by)
   select here.register_id, s.subject_id, t.id, t.kind_no, t.organisation_id, t.project_id,
-         coalesce(t.started_on, gate.today(here.register_id)), t.source_no, here.account_id
+         coalesce(t.started_on, gate.today(here.register_id)), t.ended_on, t.source_no, here.account_id
     from pg_temp.staging_relationship t join pg_temp.staging_subject s using (row_no)
    where s.subject_id is not null and t.relationship_id is null;
   get diagnostics relationships_added = row_count;
   update pg_temp.staging_relationship t set relationship_id = t.id where t.relationship_id is null;
+  perform gate.end_staged(here);
   update pg_temp.staging_subject s set stored = true where s.subject_id is not null;
   perform gate.note_change('import', 'subject', null, null, subjects_added::int);
   return query select subjects_added, relationships_added;

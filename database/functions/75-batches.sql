@@ -3,7 +3,7 @@ create function gate.next_batch() returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   perform gate.require_session('add');
-  truncate pg_temp.staging_subject, pg_temp.staging_key, pg_temp.staging_relationship, pg_temp.staging_fact,
+  truncate pg_temp.staging_subject, pg_temp.staging_key, pg_temp.staging_relationship, pg_temp.staging_organisation, pg_temp.staging_fact,
            pg_temp.staging_answer, pg_temp.staging_effect, pg_temp.staging_bar;
 end
 $$;

@@ -110,6 +110,54 @@ table audit.security
   CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.security FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change()
   grant insert, select to seloste_gatekeeper
 
+table auth.access_request
+  -- Access that gives more than its giver has waits here for another manager (four eyes); what was decided stays on record.
+  id uuid not null
+  register_id integer not null
+  kind text not null
+  account_id uuid
+  target text not null
+  wish jsonb not null
+  reason text not null
+  asked_at timestamp with time zone not null default now()
+  asked_by uuid not null
+  decided_at timestamp with time zone
+  decided_by uuid
+  decision text
+  decision_reason text
+  constraint access_request_pk PRIMARY KEY (id)
+  constraint access_request_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE RESTRICT
+  constraint access_request_asker_fk FOREIGN KEY (asked_by) REFERENCES auth.account(id) ON DELETE RESTRICT
+  constraint access_request_decider_fk FOREIGN KEY (decided_by) REFERENCES auth.account(id) ON DELETE RESTRICT
+  constraint access_request_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  constraint access_request_decided_whole CHECK ((((decided_at IS NULL) = (decision IS NULL)) AND ((decided_at IS NULL) = (decided_by IS NULL))))
+  constraint access_request_decision_known CHECK ((decision = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text])))
+  constraint access_request_four_eyes CHECK (((decision IS DISTINCT FROM 'approved'::text) OR ((decided_by <> asked_by) AND (decided_by IS DISTINCT FROM account_id))))
+  constraint access_request_grant_names_account CHECK (((kind = 'grant'::text) = (account_id IS NOT NULL)))
+  constraint access_request_kind_known CHECK ((kind = ANY (ARRAY['grant'::text, 'role'::text, 'task'::text])))
+  constraint access_request_reason_given CHECK ((length(reason) >= 3))
+  CREATE INDEX access_request_register ON auth.access_request USING btree (register_id, asked_at)
+  CREATE UNIQUE INDEX access_request_once ON auth.access_request USING btree (register_id, kind, target, COALESCE(account_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (decided_at IS NULL)
+  grant select to seloste_gatekeeper
+  grant insert, select, update to seloste_signin
+
+table auth.access_review
+  -- Grants looked over: still needed, or ended (CO.28).
+  id uuid not null
+  grant_id uuid not null
+  reviewed_at timestamp with time zone not null default now()
+  reviewed_by uuid
+  reviewed_by_name text not null
+  decision text not null
+  reason text
+  constraint access_review_pk PRIMARY KEY (id)
+  constraint access_review_grant_fk FOREIGN KEY (grant_id) REFERENCES auth.account_role(id) ON DELETE RESTRICT
+  constraint access_review_reviewer_fk FOREIGN KEY (reviewed_by) REFERENCES auth.account(id) ON DELETE RESTRICT
+  constraint access_review_decision_known CHECK ((decision = ANY (ARRAY['confirmed'::text, 'removed'::text])))
+  CREATE INDEX access_review_grant ON auth.access_review USING btree (grant_id, reviewed_at)
+  grant select to seloste_gatekeeper
+  grant insert, select, update to seloste_signin
+
 table auth.account
   -- A user of the system: personal user ids only (CG.40, RE.18). Kept six calendar years from access_removed_at (CG.37).
   id uuid not null
@@ -121,11 +169,18 @@ table auth.account
   recorded_by uuid
   source text not null default 'staff maintaining user ids'::text
   access_removed_at timestamp with time zone
+  language text not null default 'en'::text
   constraint account_pk PRIMARY KEY (id)
   constraint account_login_unique UNIQUE (login)
   constraint account_subject_unique UNIQUE (subject_id)
   constraint account_team_fk FOREIGN KEY (team_id) REFERENCES auth.team(id) ON DELETE SET NULL
-  grant select to seloste_gatekeeper
+  constraint account_language_known CHECK ((language = ANY (ARRAY['fi'::text, 'sv'::text, 'en'::text])))
+  CREATE TRIGGER end_account AFTER UPDATE OF access_removed_at ON auth.account FOR EACH ROW WHEN (((new.access_removed_at IS NOT NULL) AND (old.access_removed_at IS NULL))) EXECUTE FUNCTION gate.end_account()
+  CREATE TRIGGER end_sign_ins AFTER UPDATE OF access_removed_at ON auth.account FOR EACH ROW WHEN ((new.access_removed_at IS NOT NULL)) EXECUTE FUNCTION gate.end_sign_ins()
+  CREATE TRIGGER outdate AFTER DELETE OR UPDATE ON auth.account FOR EACH ROW EXECUTE FUNCTION gate.outdate_entitlements()
+  grant insert, select to seloste_gatekeeper
+  grant insert, select, update to seloste_signin
+  grant update (display_name, language) to seloste_gatekeeper
 
 table auth.account_role
   -- Grants of roles with who granted them and by what process (CG.40: the grant is on record).
@@ -135,10 +190,91 @@ table auth.account_role
   granted_by text not null
   reason text not null
   ended_at timestamp with time zone
+  id uuid not null default gen_random_uuid()
+  granted_by_id uuid
+  ended_by text
+  ended_because text
   constraint account_role_pk PRIMARY KEY (account_id, role_id, granted_at)
+  constraint account_role_id_unique UNIQUE (id)
   constraint account_role_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE RESTRICT
+  constraint account_role_granter_fk FOREIGN KEY (granted_by_id) REFERENCES auth.account(id) ON DELETE RESTRICT
   constraint account_role_role_fk FOREIGN KEY (role_id) REFERENCES auth.role(id) ON DELETE RESTRICT
+  CREATE UNIQUE INDEX account_role_once ON auth.account_role USING btree (account_id, role_id) WHERE (ended_at IS NULL)
+  CREATE TRIGGER end_without_role AFTER UPDATE OF ended_at ON auth.account_role FOR EACH ROW WHEN (((new.ended_at IS NOT NULL) AND (old.ended_at IS NULL))) EXECUTE FUNCTION gate.end_without_role()
+  CREATE TRIGGER outdate AFTER INSERT OR DELETE OR UPDATE ON auth.account_role FOR EACH ROW EXECUTE FUNCTION gate.outdate_entitlements()
+  grant insert, select to seloste_gatekeeper
+  grant insert, select, update to seloste_signin
+  grant update (ended_at, ended_by, ended_because) to seloste_gatekeeper
+
+table auth.api_key
+  -- Keys of programs: named, of a role, for purposes and verbs the role gives, expiring; shown once and kept hashed. They manage nothing.
+  id uuid not null
+  register_id integer not null
+  name text not null
+  role_id uuid not null
+  purposes text[] not null
+  verbs text[] not null
+  key_hash bytea not null
+  generation integer not null default 0
+  recorded_at timestamp with time zone not null default now()
+  recorded_by uuid
+  recorded_by_name text not null
+  expires_at timestamp with time zone not null
+  used_on date
+  ended_at timestamp with time zone
+  ended_by text
+  constraint api_key_pk PRIMARY KEY (id)
+  constraint api_key_unique UNIQUE (key_hash)
+  constraint api_key_recorder_fk FOREIGN KEY (recorded_by) REFERENCES auth.account(id) ON DELETE RESTRICT
+  constraint api_key_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  constraint api_key_role_fk FOREIGN KEY (role_id) REFERENCES auth.role(id) ON DELETE RESTRICT
+  constraint api_key_ends CHECK ((expires_at <= (recorded_at + '400 days'::interval)))
+  constraint api_key_has_purpose CHECK ((cardinality(purposes) > 0))
+  constraint api_key_is_sha256 CHECK ((length(key_hash) = 32))
+  constraint api_key_name_short CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+  constraint api_key_verbs_known CHECK (((cardinality(verbs) > 0) AND (verbs <@ ARRAY['read'::text, 'add'::text, 'change'::text, 'remove'::text, 'count'::text, 'export'::text, 'send'::text])))
+  CREATE INDEX api_key_register ON auth.api_key USING btree (register_id)
+  CREATE TRIGGER end_sessions AFTER UPDATE OF ended_at, generation, expires_at ON auth.api_key FOR EACH ROW EXECUTE FUNCTION gate.end_key_sessions()
   grant select to seloste_gatekeeper
+  grant insert, select, update to seloste_signin
+  grant update (generation, used_on, ended_at, ended_by) to seloste_gatekeeper
+
+table auth.idempotency
+  -- Writes that may be repeated without being done twice. The answer may be about people: it is sealed with the caller's own idempotency key, which is kept hashed only, and goes within a day.
+  key_hash bytea not null
+  body_hash bytea not null
+  status smallint
+  answer bytea
+  begun_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  constraint idempotency_pk PRIMARY KEY (key_hash)
+  constraint idempotency_body_is_sha256 CHECK ((length(body_hash) = 32))
+  constraint idempotency_ends CHECK ((expires_at <= (begun_at + '2 days'::interval)))
+  constraint idempotency_key_is_sha256 CHECK ((length(key_hash) = 32))
+  CREATE INDEX idempotency_expires ON auth.idempotency USING btree (expires_at)
+  grant select to seloste_gatekeeper
+  grant delete, insert, select, update to seloste_signin
+
+table auth.rate_limit
+  -- How much each caller has asked lately, counted across processes. Keys are hashes.
+  key text not null
+  points integer not null default 0
+  expire bigint
+  constraint rate_limit_pk PRIMARY KEY (key)
+  CREATE INDEX rate_limit_expire ON auth.rate_limit USING btree (expire)
+  grant select to seloste_gatekeeper
+  grant delete, insert, select, update to seloste_signin
+
+table auth.register_setting
+  -- What a register asks of its users beyond its notice: a second factor (CO.26).
+  register_id integer not null
+  multi_factor boolean not null default false
+  review_months integer not null default 6
+  constraint register_setting_pk PRIMARY KEY (register_id)
+  constraint register_setting_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  constraint register_setting_review_sensible CHECK (((review_months >= 1) AND (review_months <= 24)))
+  grant select to seloste_gatekeeper
+  grant insert, select, update to seloste_signin
 
 table auth.role
   -- A role of the register, made of tasks.
@@ -146,10 +282,14 @@ table auth.role
   register_id integer not null
   key text not null
   title jsonb not null
+  origin text not null default 'own'::text
+  recorded_at timestamp with time zone not null default now()
   constraint role_pk PRIMARY KEY (id)
   constraint role_key_unique UNIQUE (register_id, key)
   constraint role_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
-  grant select to seloste_gatekeeper
+  constraint role_origin_known CHECK ((origin = ANY (ARRAY['notice'::text, 'default'::text, 'own'::text])))
+  grant insert, select to seloste_gatekeeper
+  grant delete, insert, select, update to seloste_signin
 
 table auth.role_task
   -- The tasks of a role.
@@ -158,7 +298,10 @@ table auth.role_task
   constraint role_task_pk PRIMARY KEY (role_id, task_id)
   constraint role_task_role_fk FOREIGN KEY (role_id) REFERENCES auth.role(id) ON DELETE CASCADE
   constraint role_task_task_fk FOREIGN KEY (task_id) REFERENCES auth.task(id) ON DELETE CASCADE
-  grant select to seloste_gatekeeper
+  CREATE TRIGGER outdate AFTER INSERT OR DELETE OR UPDATE ON auth.role_task FOR EACH ROW EXECUTE FUNCTION gate.outdate_entitlements()
+  CREATE TRIGGER renew_keys AFTER DELETE ON auth.role_task FOR EACH STATEMENT EXECUTE FUNCTION gate.renew_keys()
+  grant insert, select to seloste_gatekeeper
+  grant delete, insert, select, update to seloste_signin
 
 table auth.task
   -- What a role may do: verbs under purposes (keys, so that a new version of the notice does not change their meaning).
@@ -168,11 +311,19 @@ table auth.task
   purposes text[] not null
   verbs text[] not null
   items smallint[]
+  title jsonb not null default '{}'::jsonb
+  origin text not null default 'own'::text
+  recorded_at timestamp with time zone not null default now()
   constraint task_pk PRIMARY KEY (id)
   constraint task_key_unique UNIQUE (register_id, key)
   constraint task_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  constraint task_origin_known CHECK ((origin = ANY (ARRAY['notice'::text, 'default'::text, 'own'::text])))
   constraint task_verbs_known CHECK ((verbs <@ ARRAY['read'::text, 'add'::text, 'change'::text, 'remove'::text, 'count'::text, 'export'::text, 'send'::text, 'manage'::text]))
-  grant select to seloste_gatekeeper
+  CREATE TRIGGER outdate AFTER DELETE ON auth.task FOR EACH ROW EXECUTE FUNCTION gate.outdate_entitlements()
+  CREATE TRIGGER outdate_changed AFTER UPDATE ON auth.task FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION gate.outdate_entitlements()
+  CREATE TRIGGER renew_keys AFTER DELETE OR UPDATE ON auth.task FOR EACH STATEMENT EXECUTE FUNCTION gate.renew_keys()
+  grant insert, select to seloste_gatekeeper
+  grant delete, insert, select, update to seloste_signin
 
 table auth.team
   -- Whose records colleagues may see when their audience is "team".
@@ -183,6 +334,7 @@ table auth.team
   constraint team_name_unique UNIQUE (register_id, name)
   constraint team_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
   grant select to seloste_gatekeeper
+  grant delete, insert, select, update to seloste_signin
 
 table auth.undertaking
   -- Signed confidentiality undertakings (RE.17, ME.15).
@@ -190,9 +342,32 @@ table auth.undertaking
   signed_on date not null
   recorded_at timestamp with time zone not null default now()
   document text not null
+  version integer
+  name text
+  language text
+  expires_on date
   constraint undertaking_pk PRIMARY KEY (account_id, signed_on)
   constraint undertaking_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE RESTRICT
+  constraint undertaking_version_fk FOREIGN KEY (version) REFERENCES auth.undertaking_text(version) ON DELETE RESTRICT
+  constraint undertaking_language_known CHECK ((language = ANY (ARRAY['fi'::text, 'sv'::text, 'en'::text])))
+  grant insert, select to seloste_gatekeeper
+  grant insert, select, update to seloste_signin
+  grant update (recorded_at, document, version, name, language, expires_on) to seloste_gatekeeper
+
+table auth.undertaking_text
+  -- Versions of the confidentiality undertaking, in each language; the newest is the one to sign (RE.17, ME.15).
+  version integer not null
+  texts jsonb not null
+  asks_again boolean not null
+  lasts_months integer
+  recorded_at timestamp with time zone not null default now()
+  recorded_by uuid
+  recorded_by_name text not null
+  constraint undertaking_text_pk PRIMARY KEY (version)
+  constraint undertaking_text_recorder_fk FOREIGN KEY (recorded_by) REFERENCES auth.account(id) ON DELETE RESTRICT
+  constraint undertaking_text_lasts_sensible CHECK (((lasts_months >= 1) AND (lasts_months <= 120)))
   grant select to seloste_gatekeeper
+  grant insert, select, update to seloste_signin
 
 table gate.fact_mould
   -- The columns every fact has; other tables are cast from it.
@@ -230,12 +405,15 @@ table notice.in_force
   generation integer not null default 1
   time_zone text not null
   assignments jsonb not null
+  multi_factor boolean not null default false
   constraint in_force_pk PRIMARY KEY (register_id)
   constraint in_force_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
   constraint in_force_version_fk FOREIGN KEY (register_id, version_no) REFERENCES notice.version(register_id, no) ON DELETE RESTRICT
+  CREATE TRIGGER outdate AFTER INSERT OR DELETE OR UPDATE ON notice.in_force FOR EACH STATEMENT EXECUTE FUNCTION gate.outdate_entitlements()
   grant select to seloste_app
   grant select to seloste_gatekeeper
   grant select to seloste_portal
+  grant select to seloste_signin
   grant update (pending) to seloste_gatekeeper
 
 table notice.item
@@ -257,9 +435,11 @@ table notice.item
   constraint item_pk PRIMARY KEY (register_id, item_no)
   constraint item_key_unique UNIQUE (register_id, key)
   constraint item_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  CREATE TRIGGER outdate AFTER INSERT OR DELETE OR UPDATE ON notice.item FOR EACH STATEMENT EXECUTE FUNCTION gate.outdate_entitlements()
   grant select to seloste_app
   grant select to seloste_gatekeeper
   grant select to seloste_portal
+  grant select to seloste_signin
 
 table notice.item_plan
   -- The plan each purpose has for an item: the purpose closes at its own end, the row goes at the latest.
@@ -351,9 +531,11 @@ table notice.purpose
   constraint purpose_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
   constraint purpose_bit_range CHECK ((("bit" >= 0) AND ("bit" <= 61)))
   constraint purpose_open_known CHECK ((open = ANY (ARRAY['default'::text, 'consent'::text, 'relationship'::text])))
+  CREATE TRIGGER outdate AFTER INSERT OR DELETE OR UPDATE ON notice.purpose FOR EACH STATEMENT EXECUTE FUNCTION gate.outdate_entitlements()
   grant select to seloste_app
   grant select to seloste_gatekeeper
   grant select to seloste_portal
+  grant select to seloste_signin
 
 table notice.register
   -- A register: what one notice is about.
@@ -365,6 +547,7 @@ table notice.register
   grant select to seloste_app
   grant select to seloste_gatekeeper
   grant select to seloste_portal
+  grant select to seloste_signin
 
 table notice.rewrite
   -- What a publishing leaves to be rewritten in bounded batches, and how far it has come: a crash resumes from after_subject.
@@ -1324,6 +1507,28 @@ table register.tally
   policy gatekeeper for all to seloste_gatekeeper
   grant delete, insert, select, update to seloste_gatekeeper
 
+table session.entitlement
+  -- A copy of what gate.item_bits and its like answer, for staff's sessions without a scope. Whatever changes the answer removes the copy in the same transaction; without a copy the answer is worked out.
+  session_id uuid not null
+  pass_hash bytea not null
+  purpose text not null
+  verb text not null
+  register_id integer not null
+  flip bigint not null
+  account_id uuid
+  team_id uuid
+  bit bigint not null
+  person_bit bigint not null
+  bits bigint[] not null
+  whole text[] not null
+  until timestamp with time zone not null
+  constraint entitlement_pk PRIMARY KEY (pass_hash, purpose, verb)
+  constraint entitlement_session_fk FOREIGN KEY (session_id) REFERENCES session.session(id) ON DELETE CASCADE
+  constraint entitlement_verb_known CHECK ((verb = ANY (ARRAY['read'::text, 'add'::text, 'change'::text])))
+  CREATE INDEX entitlement_session ON session.entitlement USING btree (session_id)
+  CREATE INDEX entitlement_until ON session.entitlement USING btree (until)
+  grant delete, insert, select, update to seloste_gatekeeper
+
 table session.open_case
   -- What opens an implicit purpose: a request opens rights for its subject, a sweep run retention, a breach or review security.
   id uuid not null
@@ -1355,9 +1560,13 @@ table session.session
   opened_at timestamp with time zone not null default now()
   expires_at timestamp with time zone not null
   ended_at timestamp with time zone
+  browser_session_id uuid
+  api_key_id uuid
   constraint session_pk PRIMARY KEY (id)
   constraint session_pass_unique UNIQUE (pass_hash)
   constraint session_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE RESTRICT
+  constraint session_api_key_fk FOREIGN KEY (api_key_id) REFERENCES auth.api_key(id) ON DELETE RESTRICT
+  constraint session_browser_fk FOREIGN KEY (browser_session_id) REFERENCES signin.browser_session(id) ON DELETE SET NULL
   constraint session_case_fk FOREIGN KEY (case_id) REFERENCES session.open_case(id) ON DELETE RESTRICT
   constraint session_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
   constraint session_ends CHECK ((expires_at <= (opened_at + '7 days'::interval)))
@@ -1367,7 +1576,138 @@ table session.session
   constraint session_pass_is_sha256 CHECK ((length(pass_hash) = 32))
   constraint session_portal_has_scope CHECK (((kind <> 'portal'::text) OR (subject_scope IS NOT NULL)))
   constraint session_staff_is_named CHECK (((kind = ANY (ARRAY['staff'::text, 'cli'::text])) = (account_id IS NOT NULL)))
+  CREATE INDEX session_api_key ON session.session USING btree (api_key_id) WHERE (ended_at IS NULL)
+  CREATE INDEX session_browser ON session.session USING btree (browser_session_id) WHERE (ended_at IS NULL)
+  CREATE TRIGGER outdate AFTER UPDATE ON session.session FOR EACH ROW EXECUTE FUNCTION gate.outdate_session()
+  CREATE TRIGGER undertaking_on_record BEFORE INSERT ON session.session FOR EACH ROW WHEN ((new.kind = 'staff'::text)) EXECUTE FUNCTION gate.guard_session()
   grant insert, select, update to seloste_gatekeeper
+
+table signin.attempt
+  -- Failures counted across processes, under keyed hashes of login and address: neither can be read back.
+  key bytea not null
+  failures integer not null
+  last_at timestamp with time zone not null
+  locked_until timestamp with time zone
+  constraint attempt_pk PRIMARY KEY (key)
+  CREATE INDEX attempt_last ON signin.attempt USING btree (last_at)
+  grant delete, insert, select, update to seloste_signin
+
+table signin.browser_session
+  -- A signed-in or half-signed-in browser. Its cookie is kept hashed; the pass to the database is derived from it and kept nowhere.
+  id uuid not null
+  token_hash bytea not null
+  account_id uuid not null
+  way text not null
+  device text not null
+  second_factor_at timestamp with time zone
+  opened_at timestamp with time zone not null default now()
+  seen_at timestamp with time zone not null default now()
+  idle_expires_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  ended_because text
+  constraint browser_session_pk PRIMARY KEY (id)
+  constraint browser_session_token_unique UNIQUE (token_hash)
+  constraint browser_session_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE CASCADE
+  constraint browser_session_device_short CHECK ((length(device) <= 80))
+  constraint browser_session_ends CHECK (((expires_at <= (opened_at + '7 days'::interval)) AND (idle_expires_at <= expires_at)))
+  constraint browser_session_token_is_sha256 CHECK ((length(token_hash) = 32))
+  constraint browser_session_way_known CHECK ((way = ANY (ARRAY['password'::text, 'passkey'::text, 'oidc'::text, 'invitation'::text])))
+  CREATE INDEX browser_session_account ON signin.browser_session USING btree (account_id, opened_at)
+  CREATE TRIGGER follow_browser AFTER UPDATE OF ended_at, token_hash, expires_at, idle_expires_at ON signin.browser_session FOR EACH ROW EXECUTE FUNCTION gate.follow_browser()
+  grant select, update to seloste_gatekeeper
+  grant delete, insert, select, update to seloste_signin
+
+table signin.challenge
+  -- Challenges handed to passkeys: each answered once, within minutes.
+  hash bytea not null
+  kind text not null
+  browser_session_id uuid
+  expires_at timestamp with time zone not null
+  constraint challenge_pk PRIMARY KEY (hash)
+  constraint challenge_session_fk FOREIGN KEY (browser_session_id) REFERENCES signin.browser_session(id) ON DELETE CASCADE
+  constraint challenge_kind_known CHECK ((kind = ANY (ARRAY['sign-in'::text, 'second-factor'::text, 'registration'::text])))
+  grant delete, insert, select, update to seloste_signin
+
+table signin.external_identity
+  -- Who an account is at the organisation's own sign-in (OpenID Connect).
+  issuer text not null
+  subject text not null
+  account_id uuid not null
+  recorded_at timestamp with time zone not null default now()
+  constraint external_identity_pk PRIMARY KEY (issuer, subject)
+  constraint external_identity_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE CASCADE
+  CREATE INDEX external_identity_account ON signin.external_identity USING btree (account_id)
+  grant delete, insert, select, update to seloste_signin
+
+table signin.invitation
+  -- One-time links: to an account that was made for somebody, or the owner's before there is anybody.
+  id uuid not null
+  account_id uuid
+  kind text not null
+  token_hash bytea not null
+  recorded_at timestamp with time zone not null default now()
+  recorded_by uuid
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone
+  revoked_at timestamp with time zone
+  constraint invitation_pk PRIMARY KEY (id)
+  constraint invitation_token_unique UNIQUE (token_hash)
+  constraint invitation_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE CASCADE
+  constraint invitation_kind_known CHECK ((kind = ANY (ARRAY['invitation'::text, 'owner'::text])))
+  constraint invitation_names_account CHECK (((kind = 'owner'::text) = (account_id IS NULL)))
+  constraint invitation_token_is_sha256 CHECK ((length(token_hash) = 32))
+  CREATE INDEX invitation_account ON signin.invitation USING btree (account_id)
+  grant select, update to seloste_gatekeeper
+  grant delete, insert, select, update to seloste_signin
+
+table signin.passkey
+  -- Public keys of passkeys.
+  id uuid not null
+  account_id uuid not null
+  credential_id text not null
+  public_key bytea not null
+  counter bigint not null
+  transports text[] not null
+  name text not null
+  recorded_at timestamp with time zone not null default now()
+  used_at timestamp with time zone
+  constraint passkey_pk PRIMARY KEY (id)
+  constraint passkey_credential_unique UNIQUE (credential_id)
+  constraint passkey_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE CASCADE
+  constraint passkey_name_short CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+  CREATE INDEX passkey_account ON signin.passkey USING btree (account_id)
+  grant delete, insert, select, update to seloste_signin
+
+table signin.password
+  -- Passwords as argon2id hashes.
+  account_id uuid not null
+  hash text not null
+  changed_at timestamp with time zone not null default now()
+  constraint password_pk PRIMARY KEY (account_id)
+  constraint password_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE CASCADE
+  constraint password_is_argon2id CHECK ((hash ~~ '$argon2id$%'::text))
+  grant delete, insert, select, update to seloste_signin
+
+table signin.recovery_code
+  -- Codes for a lost second factor: keyed hashes, each good once.
+  account_id uuid not null
+  code_hash bytea not null
+  used_at timestamp with time zone
+  constraint recovery_code_pk PRIMARY KEY (account_id, code_hash)
+  constraint recovery_code_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE CASCADE
+  grant delete, insert, select, update to seloste_signin
+
+table signin.totp
+  -- Secrets of authenticator apps, sealed with a key that lies outside the database.
+  account_id uuid not null
+  secret bytea not null
+  last_step bigint not null default 0
+  recorded_at timestamp with time zone not null default now()
+  confirmed_at timestamp with time zone
+  constraint totp_pk PRIMARY KEY (account_id)
+  constraint totp_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE CASCADE
+  grant delete, insert, select, update to seloste_signin
 
 function audit.refuse_change()
   returns trigger, volatile, owner the owner
@@ -1398,6 +1738,9 @@ function gate.append_answers(session.session,boolean)
 
 function gate.append_event(integer,text,uuid,uuid,text,date,text,uuid,uuid)
   returns uuid, volatile, owner seloste_gatekeeper
+
+function gate.asks_second_factor(integer)
+  returns boolean, stable, owner seloste_gatekeeper
 
 function gate.bars(integer,uuid[])
   returns SETOF gate.bar, stable, owner seloste_gatekeeper
@@ -1453,8 +1796,23 @@ function gate.drop_closed_consents(integer)
 function gate.effective(integer,uuid[])
   returns SETOF gate.effect, stable, owner seloste_gatekeeper
 
+function gate.end_account()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.end_key_sessions()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
 function gate.end_relationship(uuid,uuid,date)
   returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.end_sign_ins()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.end_staged(session.session)
+  returns void, volatile, owner seloste_gatekeeper
+
+function gate.end_without_role()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
 
 function gate.ends(integer,uuid[])
   returns TABLE(subject_id uuid, row_id uuid, relation uuid, item_no smallint, purpose_bit smallint, ends_on date), stable, owner seloste_gatekeeper
@@ -1477,6 +1835,12 @@ function gate.facts_elsewhere(uuid)
 function gate.facts_of(uuid[])
   returns TABLE(owner text, subject_id uuid, id uuid, relationship_id uuid, item_no smallint, source_no smallint, recorded_at timestamp with time zone), stable, owner seloste_gatekeeper
 
+function gate.find_organisations(integer)
+  returns void, volatile, owner seloste_gatekeeper
+
+function gate.follow_browser()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
 function gate.forget_match_keys(text,uuid,smallint)
   returns void, volatile, owner seloste_gatekeeper
 
@@ -1489,6 +1853,9 @@ function gate.guard_insert()
 function gate.guard_note()
   returns trigger, volatile, security definer, owner seloste_gatekeeper
 
+function gate.guard_session()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
 function gate.guard_update()
   returns trigger, volatile, security definer, owner seloste_gatekeeper
 
@@ -1496,6 +1863,9 @@ function gate.has_answered(integer,uuid,jsonb)
   returns boolean, stable, owner seloste_gatekeeper
 
 function gate.has_owner(integer,text,uuid,uuid)
+  returns boolean, stable, owner seloste_gatekeeper
+
+function gate.has_undertaking(uuid)
   returns boolean, stable, owner seloste_gatekeeper
 
 function gate.hidden_facts(uuid)
@@ -1549,6 +1919,9 @@ function gate.kind_no(integer,text)
 function gate.latest(date[])
   returns date, immutable, owner seloste_gatekeeper
 
+function gate.link_organisations(integer,uuid)
+  returns void, volatile, owner seloste_gatekeeper
+
 function gate.lock_for_adding(integer)
   returns void, volatile, owner seloste_gatekeeper
 
@@ -1557,6 +1930,9 @@ function gate.lock_people(integer,uuid[])
 
 function gate.looks(uuid,integer)
   returns TABLE(at timestamp with time zone, purpose text, verb text, what text, roles text[], member_of_staff text), stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function gate.make_owner(uuid,text,text,text)
+  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
 
 function gate.match()
   returns TABLE(row_no integer, answer text), volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
@@ -1582,6 +1958,15 @@ function gate.of_register(integer,uuid[])
 function gate.open_staging()
   returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
+function gate.outdate_entitlements()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.outdate_session()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.place(smallint)
+  returns integer, immutable, owner seloste_gatekeeper
+
 function gate.plan_lines(integer,smallint[])
   returns TABLE(kind_no smallint, item_no smallint, purpose_bit smallint, plan_no smallint), stable, owner seloste_gatekeeper
 
@@ -1599,6 +1984,9 @@ function gate.regate_records(integer,uuid[])
 
 function gate.remember_suppression(integer,uuid,text,text,text)
   returns void, volatile, owner seloste_gatekeeper
+
+function gate.renew_keys()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
 
 function gate.report_event(text,uuid,text,date,uuid,text,uuid,boolean)
   returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
@@ -1714,8 +2102,17 @@ function gate.unmerge(uuid)
 function gate.whole_person(uuid)
   returns uuid[], stable, owner seloste_gatekeeper
 
+function gate.whole_tables(text)
+  returns text[], stable, owner seloste_gatekeeper
+
 function session.accepts(smallint,smallint)
   returns boolean, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.account_facts(uuid)
+  returns TABLE(login text, display_name text, language text, has_undertaking boolean, asks_second_factor boolean), stable, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
+
+function session.account_tasks(uuid)
+  returns TABLE(register_id integer, register_key text, role_key text, role_title jsonb, task_key text, purposes text[], verbs text[]), stable, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
 
 function session.add_bit(smallint)
   returns bigint, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
@@ -1725,12 +2122,6 @@ function session.add_items()
 
 function session.add_sources(smallint)
   returns smallint[], stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
-
-function session.change_bit(smallint)
-  returns bigint, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
-
-function session.change_bits()
-  returns bigint[], stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
 
 function session.change_items()
   returns smallint[], stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
@@ -1747,13 +2138,40 @@ function session.current_row()
 function session.find_account(text)
   returns TABLE(account_id uuid, display_name text), stable, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
 
+function session.find_key(bytea)
+  returns TABLE(key_id uuid, name text, register_id integer, register_key text, purposes text[], verbs text[], generation integer), stable, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
+
 function session.flip()
   returns bigint, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.forget_prepared()
+  returns integer, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
 function session.items()
   returns smallint[], stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
 
+function session.note_administration(integer,uuid,text,text)
+  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
+
+function session.note_security(text,text,uuid)
+  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
+
 function session.open(uuid,bytea,text,text,timestamp with time zone,uuid,uuid,text[],text[],uuid)
+  returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_owner
+
+function session.open_bit(text,smallint)
+  returns bigint, stable, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function session.open_bits(text)
+  returns bigint[], stable, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function session.open_key(bytea,bytea,timestamp with time zone)
+  returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
+
+function session.open_person_bit()
+  returns bigint, stable, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function session.open_staff(uuid,text,bytea)
   returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
 
 function session.person_bit()
@@ -1762,14 +2180,11 @@ function session.person_bit()
 function session.plain(text)
   returns boolean, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
 
+function session.prepare(text,text)
+  returns boolean, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
 function session.purpose_bit()
   returns bigint, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
-
-function session.read_bit(smallint)
-  returns bigint, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
-
-function session.read_bits()
-  returns bigint[], stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
 
 function session.record_access(text,text,jsonb,uuid[],bigint)
   returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
@@ -1780,6 +2195,24 @@ function session.record_scope()
 function session.register_id()
   returns integer, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
 
+function session.rename_account(uuid,text,text)
+  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
+
+function session.scoped_bit(text,smallint,uuid)
+  returns bigint, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.scoped_person_bit(uuid)
+  returns bigint, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.scoped_record_bit(text,smallint,uuid)
+  returns bigint, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.sign_undertaking(uuid,text)
+  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
+
+function session.sign_undertaking_text(uuid,integer,text,text)
+  returns boolean, volatile, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
+
 function session.subject_scope()
   returns uuid[], stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
 
@@ -1788,3 +2221,12 @@ function session.team_id()
 
 function session.user_id()
   returns uuid, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.wants_owner()
+  returns boolean, stable, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
+
+function session.wants_preparing()
+  returns boolean, stable, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function session.whole_bit(text,text)
+  returns bigint, stable, security definer, owner seloste_gatekeeper, execute to seloste_app

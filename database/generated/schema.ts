@@ -76,6 +76,30 @@ export interface Schema {
     readonly kind: string;
     readonly what: string;
   };
+  'auth.access_request': {
+    readonly id: string;
+    readonly register_id: number;
+    readonly kind: string;
+    readonly account_id: string | null;
+    readonly target: string;
+    readonly wish: unknown;
+    readonly reason: string;
+    readonly asked_at: Generated<Date>;
+    readonly asked_by: string;
+    readonly decided_at: Date | null;
+    readonly decided_by: string | null;
+    readonly decision: string | null;
+    readonly decision_reason: string | null;
+  };
+  'auth.access_review': {
+    readonly id: string;
+    readonly grant_id: string;
+    readonly reviewed_at: Generated<Date>;
+    readonly reviewed_by: string | null;
+    readonly reviewed_by_name: string;
+    readonly decision: string;
+    readonly reason: string | null;
+  };
   'auth.account': {
     readonly id: string;
     readonly login: string;
@@ -86,6 +110,7 @@ export interface Schema {
     readonly recorded_by: string | null;
     readonly source: Generated<string>;
     readonly access_removed_at: Date | null;
+    readonly language: Generated<string>;
   };
   'auth.account_role': {
     readonly account_id: string;
@@ -94,12 +119,53 @@ export interface Schema {
     readonly granted_by: string;
     readonly reason: string;
     readonly ended_at: Date | null;
+    readonly id: Generated<string>;
+    readonly granted_by_id: string | null;
+    readonly ended_by: string | null;
+    readonly ended_because: string | null;
+  };
+  'auth.api_key': {
+    readonly id: string;
+    readonly register_id: number;
+    readonly name: string;
+    readonly role_id: string;
+    readonly purposes: string[];
+    readonly verbs: string[];
+    readonly key_hash: Buffer;
+    readonly generation: Generated<number>;
+    readonly recorded_at: Generated<Date>;
+    readonly recorded_by: string | null;
+    readonly recorded_by_name: string;
+    readonly expires_at: Date;
+    readonly used_on: string | null;
+    readonly ended_at: Date | null;
+    readonly ended_by: string | null;
+  };
+  'auth.idempotency': {
+    readonly key_hash: Buffer;
+    readonly body_hash: Buffer;
+    readonly status: number | null;
+    readonly answer: Buffer | null;
+    readonly begun_at: Generated<Date>;
+    readonly expires_at: Date;
+  };
+  'auth.rate_limit': {
+    readonly key: string;
+    readonly points: Generated<number>;
+    readonly expire: string | null;
+  };
+  'auth.register_setting': {
+    readonly register_id: number;
+    readonly multi_factor: Generated<boolean>;
+    readonly review_months: Generated<number>;
   };
   'auth.role': {
     readonly id: string;
     readonly register_id: number;
     readonly key: string;
     readonly title: unknown;
+    readonly origin: Generated<string>;
+    readonly recorded_at: Generated<Date>;
   };
   'auth.role_task': {
     readonly role_id: string;
@@ -112,6 +178,9 @@ export interface Schema {
     readonly purposes: string[];
     readonly verbs: string[];
     readonly items: number[] | null;
+    readonly title: Generated<unknown>;
+    readonly origin: Generated<string>;
+    readonly recorded_at: Generated<Date>;
   };
   'auth.team': {
     readonly id: string;
@@ -123,6 +192,19 @@ export interface Schema {
     readonly signed_on: string;
     readonly recorded_at: Generated<Date>;
     readonly document: string;
+    readonly version: number | null;
+    readonly name: string | null;
+    readonly language: string | null;
+    readonly expires_on: string | null;
+  };
+  'auth.undertaking_text': {
+    readonly version: number;
+    readonly texts: unknown;
+    readonly asks_again: boolean;
+    readonly lasts_months: number | null;
+    readonly recorded_at: Generated<Date>;
+    readonly recorded_by: string | null;
+    readonly recorded_by_name: string;
   };
   'notice.event': {
     readonly register_id: number;
@@ -137,6 +219,7 @@ export interface Schema {
     readonly generation: Generated<number>;
     readonly time_zone: string;
     readonly assignments: unknown;
+    readonly multi_factor: Generated<boolean>;
   };
   'notice.item': {
     readonly register_id: number;
@@ -677,6 +760,21 @@ export interface Schema {
     readonly last_on: string | null;
     readonly state: Generated<string>;
   };
+  'session.entitlement': {
+    readonly session_id: string;
+    readonly pass_hash: Buffer;
+    readonly purpose: string;
+    readonly verb: string;
+    readonly register_id: number;
+    readonly flip: string;
+    readonly account_id: string | null;
+    readonly team_id: string | null;
+    readonly bit: string;
+    readonly person_bit: string;
+    readonly bits: unknown;
+    readonly whole: string[];
+    readonly until: Date;
+  };
   'session.open_case': {
     readonly id: string;
     readonly register_id: number;
@@ -700,5 +798,78 @@ export interface Schema {
     readonly opened_at: Generated<Date>;
     readonly expires_at: Date;
     readonly ended_at: Date | null;
+    readonly browser_session_id: string | null;
+    readonly api_key_id: string | null;
+  };
+  'signin.attempt': {
+    readonly key: Buffer;
+    readonly failures: number;
+    readonly last_at: Date;
+    readonly locked_until: Date | null;
+  };
+  'signin.browser_session': {
+    readonly id: string;
+    readonly token_hash: Buffer;
+    readonly account_id: string;
+    readonly way: string;
+    readonly device: string;
+    readonly second_factor_at: Date | null;
+    readonly opened_at: Generated<Date>;
+    readonly seen_at: Generated<Date>;
+    readonly idle_expires_at: Date;
+    readonly expires_at: Date;
+    readonly ended_at: Date | null;
+    readonly ended_because: string | null;
+  };
+  'signin.challenge': {
+    readonly hash: Buffer;
+    readonly kind: string;
+    readonly browser_session_id: string | null;
+    readonly expires_at: Date;
+  };
+  'signin.external_identity': {
+    readonly issuer: string;
+    readonly subject: string;
+    readonly account_id: string;
+    readonly recorded_at: Generated<Date>;
+  };
+  'signin.invitation': {
+    readonly id: string;
+    readonly account_id: string | null;
+    readonly kind: string;
+    readonly token_hash: Buffer;
+    readonly recorded_at: Generated<Date>;
+    readonly recorded_by: string | null;
+    readonly expires_at: Date;
+    readonly used_at: Date | null;
+    readonly revoked_at: Date | null;
+  };
+  'signin.passkey': {
+    readonly id: string;
+    readonly account_id: string;
+    readonly credential_id: string;
+    readonly public_key: Buffer;
+    readonly counter: string;
+    readonly transports: string[];
+    readonly name: string;
+    readonly recorded_at: Generated<Date>;
+    readonly used_at: Date | null;
+  };
+  'signin.password': {
+    readonly account_id: string;
+    readonly hash: string;
+    readonly changed_at: Generated<Date>;
+  };
+  'signin.recovery_code': {
+    readonly account_id: string;
+    readonly code_hash: Buffer;
+    readonly used_at: Date | null;
+  };
+  'signin.totp': {
+    readonly account_id: string;
+    readonly secret: Buffer;
+    readonly last_step: Generated<string>;
+    readonly recorded_at: Generated<Date>;
+    readonly confirmed_at: Date | null;
   };
 }

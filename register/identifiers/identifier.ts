@@ -27,7 +27,11 @@ export type IdentifierProblem =
   | 'language-unknown'
   | 'choice-unknown'
   | 'time-ahead'
-  | 'consent-unproved';
+  | 'consent-unproved'
+  | 'start-missing'
+  | 'dates-crossed'
+  | 'organisation-kind-unknown'
+  | 'organisation-personal';
 
 export const accepted = <T>(value: T): Normalised<T> => ({ ok: true, value });
 export const refused = <T>(problem: IdentifierProblem): Normalised<T> => ({ ok: false, problem });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { normaliseBusinessId } from './business-id.ts';
 import { normaliseDate } from './date.ts';
 import { emailMatchForm, normaliseEmail } from './email.ts';
 import { hasControlCharacter, normaliseText } from './identifier.ts';
@@ -108,5 +109,24 @@ describe('normaliseText', () => {
     expect(hasControlCharacter('abc\u202edef')).toBe(true);
     expect(normaliseText('   ', 10)).toEqual({ ok: false, problem: 'empty' });
     expect(normaliseText('abcdef', 5)).toEqual({ ok: false, problem: 'too-long' });
+  });
+});
+
+describe('normaliseBusinessId', () => {
+  it.each([
+    ['2345678-0', '2345678-0'],
+    ['FI 12345671', '1234567-1'],
+    ['123456-2', '0123456-2'],
+  ])('stores %s as %s', (typed, stored) => {
+    expect(normaliseBusinessId(typed)).toEqual({ ok: true, value: stored });
+  });
+  it.each([
+    ['2345678-1', 'business-id-check'],
+    ['1111111-1', 'business-id-check'],
+    ['12345-1', 'business-id-malformed'],
+    ['SE556677889901', 'business-id-malformed'],
+    ['', 'empty'],
+  ])('refuses %j: %s', (typed, problem) => {
+    expect(normaliseBusinessId(typed)).toEqual({ ok: false, problem });
   });
 });

@@ -10,6 +10,7 @@ import type { KeyStore } from '../keys/key-store.ts';
 import type { ConsentProof, RowAnswer } from './answers.ts';
 import { type CopyValue, copyLine, copyLines } from './copy-text.ts';
 import { matchKeysOf } from './match-keys.ts';
+import type { RowTies } from './organisations.ts';
 import type { ImportPlan } from './plan.ts';
 import type { RowFact } from './row.ts';
 
@@ -17,6 +18,7 @@ export interface ReadRow {
   readonly row: number;
   readonly facts: readonly RowFact[];
   readonly answers: readonly RowAnswer[];
+  readonly ties: RowTies | null;
 }
 
 export interface BatchContext {
@@ -121,8 +123,28 @@ async function stagePeople(
     matchKeysOf(row.facts, keys.matchKey).map((key) => copyLine([row.row, key.kind, key.hmac, key.joins])),
   );
   await copyLines(client, 'staging_key (row_no, kind, hmac, joins)', keyLines);
-  const relationships = rows.map((row) => copyLine([row.row, uuidv7(), plan.kind.no, plan.sourceNo]));
-  await copyLines(client, 'staging_relationship (row_no, id, kind_no, source_no)', relationships);
+  const relationships = rows.map(({ row, ties }) =>
+    copyLine([row, uuidv7(), plan.kind.no, plan.sourceNo, ties?.startedOn ?? null, ties?.endedOn ?? null]),
+  );
+  await copyLines(
+    client,
+    'staging_relationship (row_no, id, kind_no, source_no, started_on, ended_on)',
+    relationships,
+  );
+  const organisations = rows.flatMap(({ row, ties }) =>
+    ties?.organisation
+      ? [
+          copyLine([
+            row,
+            uuidv7(),
+            ties.organisation.kind,
+            ties.organisation.name,
+            ties.organisation.businessId,
+          ]),
+        ]
+      : [],
+  );
+  await copyLines(client, 'staging_organisation (row_no, id, kind, name, business_id)', organisations);
 }
 
 async function nextSlots(entered: Entered, count: number): Promise<number[]> {

@@ -34,6 +34,7 @@ describe('an item that is a choice', () => {
     expect(readRow(['perhaps'], context)).toEqual({
       facts: [],
       answers: [],
+      ties: null,
       problems: [{ column: 'Käsittely', problem: 'choice-unknown' }],
     });
   });

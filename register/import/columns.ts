@@ -83,6 +83,22 @@ const BAN_NAMES: readonly string[] = [
   'direct marketing ban',
 ];
 
+// Columns that tie the person to an organisation. Its name is recognised as the item that holds it.
+const TIE_NAMES: Readonly<Record<string, readonly string[]>> = {
+  'organisation.business-id': [
+    'y-tunnus',
+    'ytunnus',
+    'fo-nummer',
+    'fo nummer',
+    'business id',
+    'vat number',
+    'alv-tunnus',
+  ],
+  'organisation.kind': ['yritysmuoto', 'yhtiömuoto', 'företagsform', 'company form'],
+  'relationship.started': ['suhde alkoi', 'asiakkuus alkoi', 'kunden sedan', 'customer since'],
+  'relationship.ended': ['suhde päättyi', 'asiakkuus päättyi', 'kund till', 'customer until'],
+};
+
 // A register of organisations' people may list the address at work only; then that is what its column “e-mail” holds.
 const INSTEAD: Readonly<Record<Key, Key>> = {
   email: 'work-email',
@@ -119,6 +135,7 @@ const fold = (name: string) => name.normalize('NFC').trim().toLowerCase();
 
 function recognisableNames(items: readonly MappableItem[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>(BAN_NAMES.map((name) => [name, 'ban']));
+  for (const [target, known] of Object.entries(TIE_NAMES)) for (const name of known) names.set(name, target);
   const keys = new Set(items.map((item) => item.key));
   for (const [known, synonyms] of Object.entries(SYNONYMS)) {
     const target = keys.has(known) ? known : (INSTEAD[known] ?? known);

@@ -294,6 +294,79 @@ Esimerkki;Aino;aino@example.test;ei;;
     });
   });
 
+  describe('with columns of organisations', () => {
+    const map = { Yritys: 'organisation.name', Alkoi: 'relationship.started', Loppui: 'relationship.ended' };
+    const FIRMS = `Sukunimi;Etunimi;Email;Yritys;Y-tunnus;Alkoi;Loppui
+Äijälä;Väinö;vaino@example.test;Esimerkki Oy;2345678-0;1.2.2020;
+Esimerkki;Aino;aino@example.test;Esimerkki Oy;2345678-0;;
+`;
+    const ties = () =>
+      behind(
+        database.superuserUrl,
+        `select o.kind, o.name, o.business_id, o.subject_id is null as nobodys, r.started_on::text, r.ended_on::text
+           from register.relationship r join register.organisation o on o.id = r.organisation_id order by r.started_on, r.id`,
+      );
+
+    it('makes one legal person for its people and finds it again by its business id, whatever it is called', async () => {
+      expect(await load(FIRMS, { map })).toMatchObject({ added: 2, relationships: 2 });
+      expect(await load(FIRMS.replaceAll('Esimerkki Oy', 'ESIMERKKI OYJ'), { map })).toMatchObject({
+        joined: 2,
+        relationships: 0,
+      });
+      expect(await total('organisation')).toBe(1);
+      const firm = { kind: 'legal-person', name: 'Esimerkki Oy', business_id: '2345678-0', nobodys: true };
+      expect(await ties()).toMatchObject([
+        { ...firm, started_on: '2020-02-01', ended_on: null },
+        { ...firm, ended_on: null },
+      ]);
+    });
+
+    it('keeps of a sole trader the business id with the person, and the name as the person’s fact or not at all', async () => {
+      const own = FIRMS.replace(
+        'Väinö;vaino@example.test;Esimerkki Oy',
+        'Väinö;vaino@example.test;Tmi Äijälä',
+      );
+      expect(await load(own, { map })).toMatchObject({
+        added: 1,
+        rejected: 1,
+        problems: [{ problem: 'organisation-personal' }],
+      });
+      const nameless = own.replace('Tmi Äijälä', '').replace('Y-tunnus', 'Y-tunnus');
+      await load(nameless.replace(';2345678-0;1.2', ';1234567-1;1.2'), { map });
+      expect(await ties()).toMatchObject([
+        { kind: 'unknown', name: null, business_id: '1234567-1', nobodys: false },
+        { kind: 'legal-person' },
+      ]);
+    });
+
+    it('starts and ends a part on the days of the table, and says it only once', async () => {
+      const ended = FIRMS.replace('1.2.2020;', '1.2.2020;3.4.2024');
+      expect(await load(ended, { map })).toMatchObject({ relationships: 2 });
+      expect(await load(ended, { map })).toMatchObject({ relationships: 0 });
+      expect(await ties()).toMatchObject([{ started_on: '2020-02-01', ended_on: '2024-04-03' }, {}]);
+      expect(await behind(database.superuserUrl, 'select * from gate.check_gates()')).toEqual([]);
+    });
+
+    it('ends a live part that the table says has ended, for whoever may change', async () => {
+      await load(FIRMS, { map });
+      const ended = FIRMS.replace('1.2.2020;', '1.2.2020;3.4.2024');
+      const adder = await openPass(database.superuserUrl, { verbs: ['read', 'add'] });
+      const full = pass;
+      pass = adder;
+      await expect(load(ended, { map })).rejects.toMatchObject({ code: 'not-allowed' });
+      pass = full;
+      expect(await load(ended, { map })).toMatchObject({ joined: 2, relationships: 0 });
+      expect(await ties()).toMatchObject([{ ended_on: '2024-04-03' }, { ended_on: null }]);
+      expect(await behind(database.superuserUrl, 'select * from gate.check_gates()')).toEqual([]);
+    });
+
+    it('refuses organisations for a kind of person the notice does not tie to one', async () => {
+      const file = 'Sukunimi;Y-tunnus\nMalli;2345678-0\n';
+      const trainee = { purpose: 'training', kind: 'trainee', map: { Sukunimi: 'name.family' } };
+      await expect(load(file, trainee)).rejects.toMatchObject({ code: 'import-mapping-wrong' });
+    });
+  });
+
   it('CO.11 CG.16 seals an identity code with the subject’s own key and keeps nothing of it in clear', async () => {
     await load('Sukunimi;Hetu\nMalli;010190-999W\n', {
       purpose: 'training',

@@ -127,9 +127,9 @@ async function runImport(run: Run): Promise<ImportSummary> {
           'import-file-unreadable',
           `The file has more than ${ROW_LIMIT} rows. Split it.`,
         );
-      const { facts, answers, problems } = readRow(cells, rowContext);
+      const { problems, ...read } = readRow(cells, rowContext);
       if (problems.length > 0) await setAside(rejects, tally, { row, problems, cells });
-      else batch.push({ row, facts, answers });
+      else batch.push({ row, ...read });
       if (batch.length === BATCH_ROWS) await flush();
     }
     await flush();

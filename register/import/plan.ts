@@ -9,6 +9,7 @@ import type {
 import type { Key, Texts } from '../../compiler/model/text.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import { type Column, mapColumns } from './columns.ts';
+import { NAME_ITEMS } from './organisations.ts';
 import { checkAnswer } from './plan-answers.ts';
 import { listKeys, unknown } from './unknown.ts';
 
@@ -27,6 +28,8 @@ export interface ImportPlan {
   readonly kind: CompiledKind;
   readonly timeZone: string;
   readonly required: readonly Key[];
+  /** The item that holds the name of somebody's own organisation, when no column of the table does. */
+  readonly nameItem: CompiledItem | null;
   /** Consent wordings of the notice, by purpose. */
   readonly wordings: ReadonlyMap<Key, Texts>;
 }
@@ -59,6 +62,7 @@ export function planImport(
       });
   }
   const kind = chooseKind(notice, options.kind, source);
+  checkTies(columns, kind);
   return {
     columns,
     items,
@@ -66,6 +70,7 @@ export function planImport(
     kind,
     required: requiredOf(notice, kind, columns),
     timeZone: notice.timeZone,
+    nameItem: findNameItem(items, { bit: 1n << BigInt(purpose.bit), sourceNo: source.no }),
     wordings: new Map(purposes.map(({ key, wording }) => [key, wording ?? {}])),
   };
 }
@@ -88,6 +93,26 @@ function requiredOf(notice: CompiledNotice, kind: CompiledKind, columns: readonl
     );
   }
   return required.map(({ key }) => key);
+}
+
+/** A part in an organisation is what some kinds of person have; others have none. */
+function checkTies(columns: readonly Column[], kind: CompiledKind): void {
+  const tie = columns.find(({ target }) => target?.is === 'organisation');
+  if (!tie || kind.with === 'organisation') return;
+  throw new ProblemError(
+    'import-mapping-wrong',
+    `Column “${tie.name}”: the notice does not tie the kind of person “${kind.key}” to an organisation. Leave the column out with --map "${tie.name}=".`,
+  );
+}
+
+function findNameItem(
+  items: ReadonlyMap<Key, CompiledItem>,
+  { bit, sourceNo }: Pick<Under, 'bit' | 'sourceNo'>,
+): CompiledItem | null {
+  const found = NAME_ITEMS.map((key) => items.get(key)).find(
+    (item) => item && (item.purposes & bit) !== 0n && item.sources.some(({ no }) => no === sourceNo),
+  );
+  return found ?? null;
 }
 
 interface Under {

@@ -26,6 +26,12 @@ const REASONS: Readonly<Record<IdentifierProblem, string>> = {
   'time-ahead': 'the time lies ahead, and an answer cannot have been given then',
   'consent-unproved':
     'a consent is taken only with its wording, its time, where it was given and in which language',
+  'start-missing': 'a part that has ended needs the day it began',
+  'dates-crossed': 'the end lies before the beginning',
+  'organisation-kind-unknown':
+    'this is no form of organisation; write legal person, sole trader, partnership or private person',
+  'organisation-personal':
+    'the organisation is somebody’s own or of no known form, and no item of the notice may hold its name; say what it is in a column mapped to organisation.kind',
 };
 
 export function explainProblem({ column, problem }: RowProblem): string {

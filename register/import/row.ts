@@ -21,6 +21,7 @@ import {
 import { type RowAnswer, readAnswers } from './answers.ts';
 import { type Choices, normaliseChoice } from './choices.ts';
 import type { Column } from './columns.ts';
+import { type RowTies, readTies } from './organisations.ts';
 import type { Part } from './targets.ts';
 
 export interface RowFact {
@@ -38,6 +39,7 @@ export interface RowProblem {
 export interface RowResult {
   readonly facts: readonly RowFact[];
   readonly answers: readonly RowAnswer[];
+  readonly ties: RowTies | null;
   readonly problems: readonly RowProblem[];
 }
 
@@ -47,6 +49,8 @@ export interface RowContext {
   readonly timeZone: string;
   /** No answer of the table may lie after it. */
   readonly now: Temporal.Instant;
+  /** What may hold the name of somebody's own organisation under the purpose; null: nothing may. */
+  readonly nameItem?: CompiledItem | null;
   /** Items the notice requires of the kind of person; a row without one is rejected. */
   readonly required: readonly Key[];
   /** What the notice lists for its choice items; without it any word is taken. */
@@ -86,12 +90,22 @@ export function readRow(cells: readonly string[], context: RowContext): RowResul
     problems.push({ column, problem: 'required-missing' });
   }
   const answers = readAnswers(cells, context, problems);
-  return { facts, answers, problems };
+  const ties = readTies(cells, { columns: context.columns, facts }, problems);
+  const named = ties?.personalName ? factOfName(ties.personalName, context, problems) : [];
+  return { facts: [...facts, ...named], answers, ties, problems };
+}
+
+/** Where an organisation is somebody's own, its name is a fact of the person or it is not kept. */
+function factOfName(name: string, { nameItem }: RowContext, problems: RowProblem[]): readonly RowFact[] {
+  if (nameItem) return [{ item: nameItem.key, table: nameItem.table, values: { value: name } }];
+  problems.push({ column: null, problem: 'organisation-personal' });
+  return [];
 }
 
 const rejected = (column: string | null, problem: IdentifierProblem): RowResult => ({
   facts: [],
   answers: [],
+  ties: null,
   problems: [{ column, problem }],
 });
 

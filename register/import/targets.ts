@@ -28,7 +28,18 @@ export interface AnswerTarget {
   readonly part: AnswerPart;
 }
 
-export type ColumnTarget = ItemTarget | AnswerTarget;
+/** The organisation the person's part is in, and the days of that part. Its position is the item `title`. */
+export interface OrganisationTarget {
+  readonly is: 'organisation';
+  readonly part: 'name' | 'business-id' | 'kind';
+}
+
+export interface RelationshipTarget {
+  readonly is: 'relationship';
+  readonly part: 'started' | 'ended';
+}
+
+export type ColumnTarget = ItemTarget | AnswerTarget | OrganisationTarget | RelationshipTarget;
 
 export const PARTS: Readonly<Record<Key, readonly Part[]>> = {
   name: ['family', 'given', 'full'],
@@ -44,7 +55,14 @@ const ANSWER = /^(ban|objection|withdrawal|consent)(?::([^@.]*))?(?:@([^.]*))?(?
 /** The target in the words of `--map`; two columns of a table never have the same. */
 export function writeTarget(target: ColumnTarget): string {
   const part = target.part === 'value' ? '' : `.${target.part}`;
-  return target.is === 'item' ? `${target.item}${part}` : `${writeAnswer(target)}${part}`;
+  switch (target.is) {
+    case 'item':
+      return `${target.item}${part}`;
+    case 'answer':
+      return `${writeAnswer(target)}${part}`;
+    default:
+      return `${target.is}${part}`;
+  }
 }
 
 export function writeAnswer({ kind, purpose, channel }: AnswerTarget): string {
@@ -59,7 +77,7 @@ export function parseTarget(
 ): ColumnTarget {
   const [item = '', part] = text.split('.');
   if (items.some(({ key }) => key === item)) return parseItem(item, part, column);
-  return parseAnswer(text, column) ?? refuse(notInNotice(column, item));
+  return parseTie(text, column) ?? parseAnswer(text, column) ?? refuse(notInNotice(column, item));
 }
 
 function parseItem(item: Key, part: string | undefined, column: string): ItemTarget {
@@ -68,6 +86,19 @@ function parseItem(item: Key, part: string | undefined, column: string): ItemTar
     return part === undefined ? { is: 'item', item, part: 'value' } : refuse(wrongPart(column, item, []));
   const found = parts.find((each) => each === part);
   return found ? { is: 'item', item, part: found } : refuse(wrongPart(column, item, parts));
+}
+
+const TIES: Readonly<Record<string, OrganisationTarget | RelationshipTarget>> = {
+  'organisation.name': { is: 'organisation', part: 'name' },
+  'organisation.business-id': { is: 'organisation', part: 'business-id' },
+  'organisation.kind': { is: 'organisation', part: 'kind' },
+  'relationship.started': { is: 'relationship', part: 'started' },
+  'relationship.ended': { is: 'relationship', part: 'ended' },
+};
+
+function parseTie(text: string, column: string): OrganisationTarget | RelationshipTarget | null {
+  if (!/^(?:organisation|relationship)(?:\.|$)/.test(text)) return null;
+  return TIES[text] ?? refuse(wrong(`Column “${column}”: write one of ${Object.keys(TIES).join(', ')}.`));
 }
 
 function parseAnswer(text: string, column: string): AnswerTarget | null {
