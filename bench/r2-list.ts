@@ -91,7 +91,7 @@ function throughDoor(
 ): Variant {
   const { registerId, notice, place } = register;
   const list = (after: string) =>
-    door.enter({ pass: register.pass, purpose }, (entered) =>
+    door.glance({ pass: register.pass, purpose }, (entered) =>
       listSubjects(entered, { registerId, notice, purpose, order: 'recorded', after }),
     );
   const insert = {

@@ -75,7 +75,7 @@ function cappedCount({ register, sides, door, purpose, share }: Shape): Variant 
   const ours = counted(segment(register, narrowed(register, purpose), limit));
   const theirs = counted(segment(register, hand(register, purpose), limit));
   const count = () =>
-    door.enter({ pass: register.pass, purpose }, (entered) =>
+    door.glance({ pass: register.pass, purpose }, (entered) =>
       entered.count({ what: 'bench: segment' }, { ...ours, row: { n: '' } }),
     );
   return {

@@ -6,6 +6,7 @@ import { explainDatabaseError } from './errors.ts';
 import { openPool } from './pool.ts';
 import {
   type Look,
+  type RecordedColumn,
   refusePersonal,
   refuseReturning,
   type Sql,
@@ -50,6 +51,11 @@ export interface RecordRow {
 
 export interface Door {
   readonly enter: <Result>(context: Context, work: (entered: Entered) => Promise<Result>) => Promise<Result>;
+  /**
+   * The same for work that is one look: its commit travels with it, so that the whole transaction is one trip to the database. A second
+   * statement is refused.
+   */
+  readonly glance: <Result>(context: Context, work: (entered: Entered) => Promise<Result>) => Promise<Result>;
   /** The same on a connection that allows COPY and cursors; the client is the caller's until the work ends. */
   readonly enterStreaming: <Result>(
     context: Context,
@@ -81,8 +87,9 @@ export function openDoor(options: DoorOptions): Door {
     pipelined: false,
   });
   return {
-    enter: (context, work) => enter({ pool, pipelined: true }, context, (entered) => work(entered)),
-    enterStreaming: (context, work) => enter({ pool: streams, pipelined: false }, context, work),
+    enter: (context, work) => enter({ pool, way: 'pipelined' }, context, (entered) => work(entered)),
+    glance: (context, work) => enter({ pool, way: 'glance' }, context, (entered) => work(entered)),
+    enterStreaming: (context, work) => enter({ pool: streams, way: 'awaited' }, context, work),
     close: async () => {
       await Promise.all([pool.end(), streams.end()]);
     },
@@ -97,36 +104,76 @@ interface Looked {
   readonly answered: number;
 }
 
+interface Entering {
+  readonly pool: pg.Pool;
+  readonly way: 'pipelined' | 'glance' | 'awaited';
+}
+
 async function enter<Result>(
-  { pool, pipelined }: { pool: pg.Pool; pipelined: boolean },
+  { pool, way }: Entering,
   context: Context,
   work: (entered: Entered, client: pg.ClientBase) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect().catch((error: unknown) => {
     throw explainDatabaseError(error);
   });
-  const looks: Looked[] = [];
+  const transaction = makeTransaction(client, way === 'glance');
   let failed = false;
   try {
     // Queued, not awaited, where the connection is pipelined: the first statement of the work travels with them. Their failure
     // shows at the commit.
-    const opening = begin(client, context, pipelined);
-    if (!pipelined) await opening;
-    const result = await work(enteredBy(client, looks), client);
+    const opening = begin(client, context, way !== 'awaited');
+    if (way === 'awaited') await opening;
+    const result = await work(enteredBy(transaction), client);
     const { wantsPreparing } = await opening;
-    await commit(client);
+    await transaction.commit();
     if (wantsPreparing) await prepare(client, context);
     return result;
   } catch (error) {
-    failed = true;
     const known = explainDatabaseError(error);
+    // A glance may be refused after its commit: then its look is on record already.
+    if (await transaction.isCommitted()) throw known;
     failed = !(await rollBack(client));
-    if (looks.length > 0 && !failed) failed = !(await recordAfterwards(client, context, looks));
+    if (transaction.looks.length > 0 && !failed)
+      failed = !(await recordAfterwards(client, context, transaction.looks));
     throw known;
   } finally {
     // A connection whose state is not known is never used for another person's session.
     client.release(failed);
   }
+}
+
+/** What runs within one entering: its statements, its looks, and its end. */
+interface Transaction {
+  readonly looks: Looked[];
+  readonly run: <Row>(sql: Sql) => Promise<{ rows: Row[]; rowCount: number }>;
+  readonly commit: () => Promise<void>;
+  readonly isCommitted: () => Promise<boolean>;
+}
+
+function makeTransaction(client: pg.ClientBase, isGlance: boolean): Transaction {
+  let committed: Promise<void> | undefined;
+  const end = () => {
+    committed ??= commit(client);
+    committed.catch(() => undefined);
+    return committed;
+  };
+  return {
+    looks: [],
+    run: async <Row>({ text, values }: Sql) => {
+      if (committed) throw new Error('A glance is one statement; use enter for more.');
+      const answering = client.query({ text, values: [...values] });
+      if (isGlance) void end();
+      const { rows, rowCount } = await answering;
+      return { rows: rows as Row[], rowCount: rowCount ?? 0 };
+    },
+    commit: end,
+    isCommitted: async () =>
+      committed?.then(
+        () => true,
+        () => false,
+      ) ?? false,
+  };
 }
 
 function begin(
@@ -191,42 +238,31 @@ async function recordAfterwards(
   }
 }
 
-function enteredBy(client: pg.ClientBase, looks: Looked[]): Entered {
-  const run = async <Row>(sql: Sql): Promise<{ rows: Row[]; rowCount: number }> => {
-    const answer = await client.query({ text: sql.text, values: [...sql.values] });
-    return { rows: answer.rows as Row[], rowCount: answer.rowCount ?? 0 };
-  };
-  const recordNothing = (verb: Looked['verb'], { what, criteria }: Look, answered = 0) =>
-    run({
-      text: `select session.record_access('${verb}', $1, $2::jsonb, '{}', $3)`,
-      values: [what, criteria ? JSON.stringify(criteria) : null, answered],
-    });
+function enteredBy({ run, looks }: Transaction): Entered {
   const look = async <Row>(
-    verb: 'read' | 'set',
+    verb: Looked['verb'],
     given: Look | string,
     statement: Statement<Row>,
-    column: 'subject_id' | 'subject_ids',
+    column: RecordedColumn,
   ): Promise<Row[]> => {
     const named = typeof given === 'string' ? { what: given } : given;
     const { rows } = await run<Row>(withRecord(verb, named, toSql(statement), column));
-    const subjects = (rows as readonly Partial<SubjectRow & RecordRow>[]).flatMap(
+    // The record is made for an empty answer too, which is then a row of nothing.
+    const seen = rows.filter((row) => (row as Partial<Record<RecordedColumn, unknown>>)[column] !== null);
+    const subjects = (seen as readonly Partial<SubjectRow & RecordRow>[]).flatMap(
       (row) => row.subject_ids ?? row.subject_id ?? [],
     );
-    // PostgreSQL does not run the recording part of the statement when there is nothing to join it to.
-    if (rows.length === 0) await recordNothing(verb, named);
-    looks.push({ verb, look: named, subjects: [...new Set(subjects)], answered: rows.length });
-    return rows;
+    looks.push({ verb, look: named, subjects: [...new Set(subjects)], answered: seen.length });
+    return seen;
   };
   return {
     read: (given, statement) => look('read', given, statement, 'subject_id'),
     readRecords: (given, statement) => look('read', given, statement, 'subject_ids'),
     set: (given, statement) => look('set', given, statement, 'subject_id'),
     count: async (given, statement) => {
-      const { rows } = await run<{ n: string }>(toSql(statement));
+      const rows = await look('count', given, statement, 'n');
       refuseSmallGroups(rows);
-      looks.push({ verb: 'count', look: given, subjects: [], answered: rows.length });
-      await recordNothing('count', given, rows.length);
-      return rows as never;
+      return rows;
     },
     plain: async (statement) => (await run(refusePersonal(toSql(statement)))).rows as never,
     write: async (statement) => (await run(refuseReturning(toSql(statement)))).rowCount,

@@ -34,6 +34,15 @@ const OURS: Readonly<Record<string, readonly [ProblemCode, string]>> = {
     'request-invalid',
     'Too many confirmations were asked for this person within an hour. Try again later.',
   ],
+  SE025: ['requirement-unmet', 'The notice makes more mandatory. Give also: {items}.'],
+  SE026: [
+    'requirement-unmet',
+    'The notice lets this be kept only where its condition is known to hold, or not there at all: {items}.',
+  ],
+  SE027: [
+    'requirement-unmet',
+    'The notice keeps only one of several, and another is there already: {items}.',
+  ],
   SE023: ['request-invalid', 'That is not a day of the calendar.'],
 };
 
@@ -46,9 +55,14 @@ const POSTGRES: Readonly<Record<string, readonly [ProblemCode, string]>> = {
   '53300': ['database-busy', 'The database has no free connection. Try again.'],
 };
 
+/** Names the items a requirement is about. Their keys are the notice's own words; details of other errors may hold values of a row. */
+function named(sentence: string, error: Error): string {
+  return sentence.replace('{items}', 'detail' in error ? String(error.detail) : '');
+}
+
 /** A ProblemError for what we know, else the error as it came. */
 export function explainDatabaseError(error: unknown): unknown {
   if (error instanceof ProblemError || !(error instanceof Error) || !('code' in error)) return error;
   const known = OURS[String(error.code)] ?? POSTGRES[String(error.code)];
-  return known ? new ProblemError(known[0], known[1], { cause: error }) : error;
+  return known ? new ProblemError(known[0], named(known[1], error), { cause: error }) : error;
 }

@@ -63,24 +63,32 @@ export interface Look {
   readonly criteria?: Readonly<Record<string, unknown>>;
 }
 
+/** Who a row is about, or how many where it only counts. */
+export type RecordedColumn = 'subject_id' | 'subject_ids' | 'n';
+
+const SUBJECTS: Readonly<Record<RecordedColumn, string>> = {
+  subject_id: 'array(select looked.subject_id from looked)',
+  subject_ids: 'array(select unnest(looked.subject_ids) from looked)',
+  n: `'{}'`,
+};
+
 /**
- * The rows and their access record in one statement: a crash between the two is impossible. The statement must answer the column
- * `subject_id`, or `subject_ids` where a row is about several.
+ * The rows and their access record in one statement: a crash between the two is impossible. The statement must answer the column. An
+ * empty answer is recorded too and comes back as one row of nulls, since PostgreSQL runs the recording for the rows it is joined to.
  */
 export function withRecord(
-  verb: 'read' | 'set',
+  verb: 'read' | 'set' | 'count',
   look: Look,
   sql: Sql,
-  column: 'subject_id' | 'subject_ids',
+  column: RecordedColumn,
 ): Sql {
-  const subjects = column === 'subject_id' ? 'looked.subject_id' : 'unnest(looked.subject_ids)';
   const at = sql.values.length;
   return {
     text: `with looked as materialized (${sql.text}),
 recorded as materialized (
   select session.record_access('${verb}', $${at + 1}::text, $${at + 2}::jsonb,
-    array(select distinct ${subjects} from looked), (select count(*) from looked)) as access_id)
-select looked.* from looked, recorded`,
+    ${SUBJECTS[column]}, (select count(*) from looked)) as access_id)
+select looked.* from recorded left join looked on true`,
     values: [...sql.values, look.what, look.criteria ? JSON.stringify(look.criteria) : null],
   };
 }
