@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../tests/database.ts';
-import { behind, openPass, publishText, under } from './fixture.testing.ts';
+import { behind, openPass, publishText, under, type Work } from './fixture.testing.ts';
 
 let database: TestDatabase;
 const passes: Record<string, string> = {};
@@ -38,9 +38,33 @@ async function addAs(where: Where, kind: string, source: string): Promise<string
     async ({ query }) => {
       await query('select gate.add_subject($1, $2)', [subject, source]);
       await query('select gate.add_relationship($1, gen_random_uuid(), $2, $3)', [subject, kind, source]);
+      await addRequired(query, subject, kind, source);
     },
   );
   return subject;
+}
+
+/** What the notice makes mandatory for the kind, as far as the purpose has it. */
+async function addRequired(
+  query: Work['query'],
+  subject: string,
+  kind: string,
+  source: string,
+): Promise<void> {
+  const required = await query<{ item_no: number; table_name: string }>(
+    `select i.item_no, i.table_name from notice.kind k
+      cross join jsonb_array_elements(k.requirements) r join notice.item i on i.register_id = k.register_id and i.item_no = (r ->> 'item')::int
+      where k.register_id = session.register_id() and k.key = $1 and r ->> 'level' = 'mandatory' and i.item_no = any (session.add_items())`,
+    [kind],
+  );
+  for (const { item_no, table_name } of required) {
+    const column = { person_name: 'family_name', email: 'address', phone: 'number' }[table_name] ?? 'value';
+    await query(
+      `insert into register.${table_name} (subject_id, id, item_no, source_no, ${column})
+       select $1, gen_random_uuid(), $2, s.source_no, 'Testilä' from notice.source s where s.register_id = session.register_id() and s.key = $3`,
+      [subject, item_no, source],
+    );
+  }
 }
 
 async function numbersOf(register: string, item: string, source: string): Promise<[number, number]> {

@@ -287,6 +287,15 @@ export const problems = {
       en: 'The same request is not finished',
     },
   },
+  'requirement-unmet': {
+    status: 422,
+    exit: 65,
+    title: {
+      fi: 'Seloste vaatii muuta',
+      sv: 'Meddelandet kräver något annat',
+      en: 'The notice requires otherwise',
+    },
+  },
   'session-ended': {
     status: 401,
     exit: 77,

@@ -82,6 +82,9 @@ function describe(summary: ImportSummary): string {
     `${summary.dryRun ? 'Dry run, the register is as it was. ' : ''}${summary.rows} rows read (${summary.encoding}, delimiter ${JSON.stringify(summary.delimiter)}).`,
     `  ${summary.added} people added, ${summary.joined} already there, ${summary.refused} refused, ${summary.rejected} rows set aside.`,
     `  ${summary.facts} facts and ${summary.relationships} relationships recorded.`,
+    ...(summary.leftOut > 0
+      ? [`  ${summary.leftOut} cells left out; their rows were stored without them.`]
+      : []),
     ...(summary.closings > 0 ? [`  ${summary.closings} bans, objections and withdrawals taken.`] : []),
     ...(summary.consents > 0
       ? [`  ${summary.consents} consents with proof read; none opens what the person had closed.`]

@@ -8,7 +8,7 @@ function forbids(index: NoticeIndex, kind: Key, item: Key): boolean {
   if (!requirements) return false;
   if (index.kinds.get(kind)?.oneOf.some((group) => group.includes(item))) return false;
   const own = requirements.find((requirement) => requirement.item === item);
-  return own === undefined || own.level === 'never';
+  return own === undefined || (own.level === 'never' && own.condition === undefined);
 }
 
 export const checkForbidden: Check = function* (index) {

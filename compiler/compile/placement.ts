@@ -73,7 +73,7 @@ function sourcesOf(
   });
 }
 
-/** A kind that lists items has no others (language.md g); a category that names kinds concerns no others. */
+/** A kind that lists items has no others; a category that names kinds concerns no others. */
 function kindsOf(
   key: Key,
   categories: readonly Category[],
@@ -83,7 +83,9 @@ function kindsOf(
   const named = new Set(categories.flatMap((category) => category.people));
   const mayHave = (kind: PersonKind) =>
     kind.requirements === null ||
-    kind.requirements.some((requirement) => requirement.item === key && requirement.level !== 'never') ||
+    kind.requirements.some(
+      ({ item, level, condition }) => item === key && (level !== 'never' || condition !== undefined),
+    ) ||
     kind.oneOf.some((group) => group.includes(key));
   const kinds = people.filter((kind) => (open || named.has(kind.key)) && mayHave(kind));
   return kinds.length === people.length ? null : kinds.map((kind) => kind.key);

@@ -106,6 +106,7 @@ describe('requirements of a kind of person', () => {
       kind('guest', { requirements: [{ item: 'name', level: 'mandatory', at: AT }] }),
     );
     expect(compiled.items.find(({ key }) => key === 'phone')?.kinds).toEqual([1]);
+    expect(compiled.items.find(({ key }) => key === 'name')?.kinds).toBeNull();
     expect(compiled.items.find(({ key }) => key === 'diet')?.kinds).toEqual([]);
   });
 });

@@ -1,19 +1,19 @@
 -- Conditions of the notice, asked about one subject: yes, no, or null when it is not known. Unknown stores nothing.
-create function gate.condition_answer(p_register int, p_subject uuid, p_condition jsonb) returns boolean
+create function gate.condition_answer(p_register int, p_subject uuid, p_condition jsonb, p_parts jsonb default null) returns boolean
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 declare
   answers boolean[];
 begin
   case p_condition ->> 'is'
     when 'all', 'any' then
-      answers := array(select gate.condition_answer(p_register, p_subject, v) from jsonb_array_elements(p_condition -> 'of') v);
+      answers := array(select gate.condition_answer(p_register, p_subject, v, p_parts) from jsonb_array_elements(p_condition -> 'of') v);
       -- bool_and and bool_or pass over nulls; one no decides an all, one yes an any, and otherwise one unknown makes it unknown.
       if p_condition ->> 'is' = 'all' then
         return case when false = any (answers) then false when array_position(answers, null::boolean) is null then true end;
       end if;
       return case when true = any (answers) then true when array_position(answers, null::boolean) is null then false end;
     when 'not' then
-      return not gate.condition_answer(p_register, p_subject, p_condition -> 'of');
+      return not gate.condition_answer(p_register, p_subject, p_condition -> 'of', p_parts);
     when 'answer' then
       return gate.has_answered(p_register, p_subject, p_condition);
     when 'state' then
@@ -27,12 +27,102 @@ begin
       return gate.is_younger(p_register, p_subject, (p_condition ->> 'years')::int);
     when 'dates' then
       return gate.today(p_register) between coalesce((p_condition ->> 'from')::date, '-infinity') and coalesce((p_condition ->> 'to')::date, 'infinity');
+    when 'given', 'missing' then
+      return (p_condition ->> 'is' = 'given') = gate.has_item(p_register, p_subject, p_condition, p_parts);
+    when 'one-of', 'below', 'at-least' then
+      return gate.value_answers(gate.values_of(p_subject, p_condition, p_parts), p_condition);
+    when 'count' then
+      return gate.count_answers(p_register, p_subject, p_condition);
     else
       return null;
   end case;
 end
 $$;
-comment on function gate.condition_answer(int, uuid, jsonb) is 'Yes, no or unknown (null). Questions about other rows are not asked here and stay unknown.';
+comment on function gate.condition_answer(int, uuid, jsonb, jsonb) is 'Yes, no or unknown (null). p_parts: what a record holds, when the question is about a record. What only staff can attest stays unknown.';
+
+create function gate.has_item(p_register int, p_subject uuid, p_condition jsonb, p_parts jsonb) returns boolean
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+  asked smallint := (p_condition ->> 'no')::smallint;
+begin
+  if p_parts ? (p_condition ->> 'item') then
+    return true;
+  end if;
+  -- A part of this record is not given because another record has one.
+  if p_parts is not null and exists (
+    select from notice.item i where i.register_id = p_register and i.item_no = asked and i.part_of is not null) then
+    return false;
+  end if;
+  return exists (select from gate.facts_of(gate.whole_person(p_subject)) f where f.item_no = asked);
+end
+$$;
+comment on function gate.has_item(int, uuid, jsonb, jsonb) is 'Whether the item has a value: in the record when it is one of its parts, else among the facts of the person.';
+
+create function gate.values_of(p_subject uuid, p_condition jsonb, p_parts jsonb) returns text[]
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+  stored_in text := p_condition ->> 'table';
+  stored text[];
+begin
+  if p_parts ? (p_condition ->> 'item') then
+    return array[p_parts ->> (p_condition ->> 'item')];
+  end if;
+  if stored_in in ('attribute_text', 'attribute_number', 'attribute_date', 'attribute_flag', 'birth_date') then
+    execute format('select array_agg(f.%I::text) from register.%I f where f.subject_id = any ($1) and f.item_no = $2',
+      case stored_in when 'birth_date' then 'day' else 'value' end, stored_in)
+      into stored using gate.whole_person(p_subject), (p_condition ->> 'no')::smallint;
+  end if;
+  return stored;
+end
+$$;
+comment on function gate.values_of(uuid, jsonb, jsonb) is 'The values a condition compares with; null when there is none, or none that can be compared.';
+
+create function gate.value_answers(p_values text[], p_condition jsonb) returns boolean
+language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
+declare
+  limit_value text := p_condition ->> 'value';
+begin
+  if p_values is null then
+    return null;
+  end if;
+  if p_condition ->> 'is' = 'one-of' then
+    return p_values && array(select jsonb_array_elements_text(p_condition -> 'values'));
+  end if;
+  if jsonb_typeof(p_condition -> 'value') = 'number' then
+    return (select bool_or((v::numeric < limit_value::numeric) = (p_condition ->> 'is' = 'below')) from unnest(p_values) v);
+  end if;
+  return (select bool_or((v::date < limit_value::date) = (p_condition ->> 'is' = 'below')) from unnest(p_values) v);
+exception
+  -- A part of a record is whatever somebody wrote: what is no number and no day is neither below nor above.
+  when invalid_text_representation or invalid_datetime_format or datetime_field_overflow or numeric_value_out_of_range then
+    return null;
+end
+$$;
+comment on function gate.value_answers(text[], jsonb) is 'Whether one of the values is listed, below, or at least the constant.';
+
+create function gate.count_answers(p_register int, p_subject uuid, p_condition jsonb) returns boolean
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+  everyone uuid[] := gate.whole_person(p_subject);
+  asked smallint := (p_condition ->> 'no')::smallint;
+  quantity text := p_condition ->> 'quantity';
+  n bigint;
+begin
+  if not p_condition -> 'path' <@ '["subject", "relationship"]' then
+    return null;
+  end if;
+  if p_condition ? 'state' then
+    n := (select coalesce(sum(t.n), 0) from register.tally t
+           where t.register_id = p_register and t.item_no = asked and t.state = p_condition ->> 'state'
+             and (t.owner_id = any (everyone)
+               or t.owner_id in (select r.id from register.relationship r where r.subject_id = any (everyone))));
+  else
+    n := (select count(*) from gate.facts_of(everyone) f where f.item_no = asked);
+  end if;
+  return case quantity when 'some' then n > 0 when 'none' then n = 0 else n >= quantity::bigint end;
+end
+$$;
+comment on function gate.count_answers(int, uuid, jsonb) is 'Whether the person has some, none or so many rows of the item; of projects and organisations it is not asked here.';
 
 create function gate.has_answered(p_register int, p_subject uuid, p_condition jsonb) returns boolean
 language sql stable set search_path = pg_catalog, pg_temp as $$

@@ -10,13 +10,15 @@ begin
   create temporary table staging_key (row_no int not null, kind text not null, hmac bytea not null, joins boolean not null) on commit drop;
   create temporary table staging_relationship (
     row_no int primary key, id uuid not null, kind_no smallint not null, organisation_id uuid, project_id uuid, started_on date,
-    ended_on date, source_no smallint not null, relationship_id uuid) on commit drop;
+    ended_on date, source_no smallint not null, relationship_id uuid, complete boolean not null default false) on commit drop;
   create temporary table staging_organisation (
     row_no int primary key, id uuid not null, kind text not null, name text, business_id text, organisation_id uuid,
     check (name is not null or business_id is not null), check (kind = 'legal-person' or name is null)) on commit drop;
   create temporary table staging_fact (
     row_no int not null, id uuid not null, of_relationship boolean not null default false, item_no smallint not null, source_no smallint not null,
     t1 text, t2 text, t3 text, t4 text, sealed bytea, epoch smallint, subject_id uuid, relationship_id uuid) on commit drop;
+  create temporary table staging_later (like staging_fact) on commit drop;
+  create temporary table staging_left (row_no int not null, subject_id uuid not null, item_no smallint not null, reason text not null) on commit drop;
   -- Nothing that lifts a closing, and no yes without its proof.
   create temporary table staging_answer (
     row_no int not null, id uuid not null, kind text not null check (kind in ('ban', 'objection', 'withdrawal', 'consent')), purpose_key text, channel text,
@@ -136,11 +138,11 @@ begin
   if exists (select from pg_temp.staging_subject s where s.answer = 'joined') then
     -- A live relationship of the same kind with the same organisation and project is the same relationship, and so is one that ended on
     -- the day the table says.
-    update pg_temp.staging_relationship t set relationship_id = r.id
+    update pg_temp.staging_relationship t set relationship_id = r.id, complete = true
       from pg_temp.staging_subject s, register.relationship r
      where s.row_no = t.row_no and s.answer = 'joined' and r.subject_id = s.subject_id and r.kind_no = t.kind_no and (r.ended_on is null or r.ended_on = t.ended_on)
        and r.organisation_id is not distinct from t.organisation_id and r.project_id is not distinct from t.project_id;
-    update pg_temp.staging_relationship t set relationship_id = coalesce(first.relationship_id, first.id)
+    update pg_temp.staging_relationship t set relationship_id = coalesce(first.relationship_id, first.id), complete = true
       from (select t.row_no, min(o.row_no) as first_no
               from pg_temp.staging_relationship t join pg_temp.staging_subject s on s.row_no = t.row_no and s.answer = 'joined'
               join pg_temp.staging_subject p on p.subject_id = s.subject_id and p.row_no < s.row_no
@@ -203,7 +205,6 @@ create function gate.insert_facts() returns bigint
 language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off as $$
 declare
   here session.session := gate.require_session('add');
-  everyone uuid[];
   refused record;
   added bigint;
 begin
@@ -235,40 +236,56 @@ begin
            where d.subject_id in (select s.subject_id from pg_temp.staging_subject s where s.subject_id is not null
                                    group by s.subject_id having count(*) > 1)) same
    where same.id = f.id and same.place > 1;
+  perform gate.set_aside(here.register_id);
+  added := gate.insert_fitting(here.register_id);
+  added := added + gate.insert_conditional(here.register_id);
+  perform gate.require_batch(here.register_id, current_setting('seloste.purpose', true));
+  perform gate.note_change('import', 'fact', null, null, added::int);
+  return added;
+end
+$$;
+comment on function gate.insert_facts() is 'Moves the staged facts into their tables: asks the notice for items and sources, then for the conditions of some, and what a new part requires.';
+
+create function gate.insert_fitting(p_register int) returns bigint
+language plpgsql set search_path = pg_catalog, pg_temp set jit = off as $$
+declare
+  everyone uuid[];
+  refused record;
+  added bigint;
+begin
   analyze pg_temp.staging_fact;
   everyone := array(select distinct f.subject_id from pg_temp.staging_fact f where f.subject_id is not null);
   perform from register.subject s where s.id = any (everyone) order by s.id for share;
-  select i.key as item into refused from pg_temp.staging_fact f join notice.item i on i.register_id = here.register_id and i.item_no = f.item_no
+  select i.key as item into refused from pg_temp.staging_fact f join notice.item i on i.register_id = p_register and i.item_no = f.item_no
    where i.kinds is not null and f.subject_id is not null
      and not exists (select from register.relationship r where r.subject_id = f.subject_id and r.kind_no = any (i.kinds)) limit 1;
   if found then
     raise exception using errcode = 'SE004', message = 'the notice does not list this item for the kind of person', detail = refused.item;
   end if;
   -- Few sources ask for anything, so this is one look at the notice unless one of them does.
-  perform gate.require_condition(here.register_id, c.item_no, c.source_no, c.subjects)
+  perform gate.require_condition(p_register, c.item_no, c.source_no, c.subjects)
      from (select f.item_no, f.source_no, array_agg(distinct f.subject_id) as subjects
              from pg_temp.staging_fact f join notice.item_source a
-               on a.register_id = here.register_id and a.item_no = f.item_no and a.source_no = f.source_no and a.condition is not null
+               on a.register_id = p_register and a.item_no = f.item_no and a.source_no = f.source_no and a.condition is not null
             where f.subject_id is not null group by f.item_no, f.source_no) c;
   truncate pg_temp.staging_effect, pg_temp.staging_bar;
   insert into pg_temp.staging_effect
   select e.subject_id, coalesce(e.relationship_id, '00000000-0000-0000-0000-000000000000'), e.any_gate, e.email_gate, e.phone_gate, e.post_gate, e.shut_at
-    from gate.effective(here.register_id, everyone) e;
+    from gate.effective(p_register, everyone) e;
   insert into pg_temp.staging_bar
-  select f.id, bit_or(b.mask), min(b.shut_at) from gate.bars(here.register_id, everyone) b
+  select f.id, bit_or(b.mask), min(b.shut_at) from gate.bars(p_register, everyone) b
     join pg_temp.staging_fact f on f.subject_id = b.subject_id
    where b.row_id is null and (b.item_no is null or b.item_no = f.item_no) and (b.relationship_id is null or b.relationship_id = coalesce(f.relationship_id, '00000000-0000-0000-0000-000000000000'))
    group by f.id;
   analyze pg_temp.staging_effect;
   added := gate.insert_staged();
   -- New birth dates decide ages, and new subjects have no gate of their own yet.
-  perform gate.spread_staged(here.register_id);
-  perform gate.note_change('import', 'fact', null, null, added::int);
+  perform gate.spread_staged(p_register);
   truncate pg_temp.staging_fact;
   return added;
 end
 $$;
-comment on function gate.insert_facts() is 'Moves the staged facts into their tables: locks subjects, asks the notice for items and sources, computes gate, closings and clock set-wise.';
+comment on function gate.insert_fitting(int) is 'Locks subjects, computes gate, closings and clock set-wise, and empties the staging.';
 
 create function gate.spread_staged(p_register int) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$

@@ -34,7 +34,7 @@ begin
       join auth.role r on r.id = g.role_id and r.register_id = here.register_id
       join auth.role_task rt on rt.role_id = r.id
       join auth.task t on t.id = rt.task_id and p.key = any (t.purposes) and 'read' = any (t.verbs)
-     where p.register_id = here.register_id and p.live and not p.implicit and 1::bigint << p.bit <> own_bit
+     where p.register_id = here.register_id and p.live and not p.implicit and (p.verbs is null or 'read' = any (p.verbs)) and 1::bigint << p.bit <> own_bit
   ), fact as (
 ${rows}
   )

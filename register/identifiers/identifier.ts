@@ -24,6 +24,8 @@ export type IdentifierProblem =
   | 'columns-unequal'
   | 'row-empty'
   | 'required-missing'
+  | 'beside-another'
+  | 'condition-unmet'
   | 'language-unknown'
   | 'choice-unknown'
   | 'time-ahead'

@@ -12,7 +12,7 @@ import { type CopyValue, copyLine, copyLines } from './copy-text.ts';
 import { matchKeysOf } from './match-keys.ts';
 import type { RowTies } from './organisations.ts';
 import type { ImportPlan } from './plan.ts';
-import type { RowFact } from './row.ts';
+import { columnOf, type RowFact, type RowProblem } from './row.ts';
 
 export interface ReadRow {
   readonly row: number;
@@ -32,6 +32,8 @@ export interface BatchResult {
   readonly answers: ReadonlyMap<number, 'added' | 'joined' | 'refused'>;
   readonly relationships: number;
   readonly facts: number;
+  /** Cells the notice lets nobody keep as things are; the rest of their rows is stored. */
+  readonly leftOut: readonly { readonly row: number; readonly problem: RowProblem }[];
 }
 
 const KEY_EPOCH = 1;
@@ -84,7 +86,22 @@ export async function addBatch(context: BatchContext, rows: readonly ReadRow[]):
     answers: new Map(matched.map((each) => [each.row_no, each.answer])),
     relationships: Number(people?.relationships ?? 0),
     facts: Number(inserted?.facts ?? 0),
+    leftOut: await leftOutOf(context),
   };
+}
+
+const LEFT_OUT = { condition: 'condition-unmet', 'one-of': 'beside-another' } as const;
+
+async function leftOutOf({ entered, plan }: BatchContext): Promise<BatchResult['leftOut']> {
+  const left = await entered.call<{ row_no: number; item_no: number; reason: keyof typeof LEFT_OUT }>({
+    text: 'select row_no, item_no, reason from gate.left_out()',
+    values: [],
+  });
+  const keys = new Map([...plan.items.values()].map(({ no, key }) => [no, key]));
+  return left.map(({ row_no, item_no, reason }) => ({
+    row: row_no,
+    problem: { column: columnOf(plan.columns, keys.get(item_no)), problem: LEFT_OUT[reason] },
+  }));
 }
 
 /** Of everybody matched, those closed to the purpose too; nothing comes back, or a ban would tell whether there was one before. */

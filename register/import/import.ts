@@ -55,6 +55,8 @@ export interface ImportSummary {
   readonly rejected: number;
   readonly facts: number;
   readonly relationships: number;
+  /** Cells the notice lets nobody keep as things are; their rows were stored without them. */
+  readonly leftOut: number;
   /** Bans, objections and withdrawals the rows held, whether they closed something or it was closed before. */
   readonly closings: number;
   /** Consents the rows held with their proof; whoever had closed the purpose before stays closed. */

@@ -28,6 +28,7 @@ export interface ImportPlan {
   readonly kind: CompiledKind;
   readonly timeZone: string;
   readonly required: readonly Key[];
+  readonly oneOf: readonly (readonly Key[])[];
   /** The item that holds the name of somebody's own organisation, when no column of the table does. */
   readonly nameItem: CompiledItem | null;
   /** Consent wordings of the notice, by purpose. */
@@ -68,21 +69,31 @@ export function planImport(
     items,
     sourceNo: source.no,
     kind,
-    required: requiredOf(notice, kind, columns),
+    required: requiredOf(notice, kind, { columns, bit: 1n << BigInt(purpose.bit) }),
+    oneOf: kind.oneOf.map((group) =>
+      group.flatMap((no) => notice.items.find((item) => item.no === no)?.key ?? []),
+    ),
     timeZone: notice.timeZone,
     nameItem: findNameItem(items, { bit: 1n << BigInt(purpose.bit), sourceNo: source.no }),
     wordings: new Map(purposes.map(({ key, wording }) => [key, wording ?? {}])),
   };
 }
 
-/** What the notice requires of everybody of the kind, as far as a table can hold it. */
-function requiredOf(notice: CompiledNotice, kind: CompiledKind, columns: readonly Column[]): readonly Key[] {
+/** What the notice requires of everybody of the kind, as far as the purpose has it and a table can hold it. */
+function requiredOf(
+  notice: CompiledNotice,
+  kind: CompiledKind,
+  { columns, bit }: { readonly columns: readonly Column[]; readonly bit: bigint },
+): readonly Key[] {
   const mandatory = new Set(
     kind.requirements
       ?.filter(({ level, condition }) => level === 'mandatory' && condition === null)
       .map(({ item }) => item),
   );
-  const required = notice.items.filter(({ no, table }) => mandatory.has(no) && table !== 'record');
+  const required = notice.items.filter(
+    ({ no, table, purposes, neverStored }) =>
+      mandatory.has(no) && table !== 'record' && !neverStored && (purposes & bit) !== 0n,
+  );
   const absent = required.find(
     ({ key }) => !columns.some(({ target }) => target?.is === 'item' && target.item === key),
   );

@@ -21,6 +21,8 @@ const REASONS: Readonly<Record<IdentifierProblem, string>> = {
   'columns-unequal': 'the row has more or fewer cells than the first line',
   'row-empty': 'no column that is imported holds anything',
   'required-missing': 'the notice requires it of this kind of person',
+  'beside-another': 'the notice keeps this only where the other of the two is missing',
+  'condition-unmet': 'left out: the notice keeps this only where its condition is known to hold',
   'language-unknown': 'this is no language; write fi, sv or en',
   'choice-unknown': 'this is none of the choices the notice lists',
   'time-ahead': 'the time lies ahead, and an answer cannot have been given then',

@@ -53,6 +53,8 @@ export interface RowContext {
   readonly nameItem?: CompiledItem | null;
   /** Items the notice requires of the kind of person; a row without one is rejected. */
   readonly required: readonly Key[];
+  /** Groups of items of which a person of the kind has one: the later only where the earlier is missing. */
+  readonly oneOf?: readonly (readonly Key[])[];
   /** What the notice lists for its choice items; without it any word is taken. */
   readonly choices?: Choices;
 }
@@ -83,12 +85,12 @@ export function readRow(cells: readonly string[], context: RowContext): RowResul
     const values = readItem(item, itemCells, context, problems);
     if (values) facts.push({ item: key, table: item.table, values });
   }
-  for (const key of context.required) {
-    if (byItem.has(key)) continue;
-    const column =
-      context.columns.find(({ target }) => target?.is === 'item' && target.item === key)?.name ?? null;
-    problems.push({ column, problem: 'required-missing' });
-  }
+  for (const key of context.required)
+    if (!byItem.has(key))
+      problems.push({ column: columnOf(context.columns, key), problem: 'required-missing' });
+  for (const group of context.oneOf ?? [])
+    for (const key of group.filter((each) => byItem.has(each)).slice(1))
+      problems.push({ column: columnOf(context.columns, key), problem: 'beside-another' });
   const answers = readAnswers(cells, context, problems);
   const ties = readTies(cells, { columns: context.columns, facts }, problems);
   const named = ties?.personalName ? factOfName(ties.personalName, context, problems) : [];
@@ -100,6 +102,11 @@ function factOfName(name: string, { nameItem }: RowContext, problems: RowProblem
   if (nameItem) return [{ item: nameItem.key, table: nameItem.table, values: { value: name } }];
   problems.push({ column: null, problem: 'organisation-personal' });
   return [];
+}
+
+/** The name of the column that holds the item. */
+export function columnOf(columns: readonly Column[], item: Key | undefined): string | null {
+  return columns.find(({ target }) => target?.is === 'item' && target.item === item)?.name ?? null;
 }
 
 const rejected = (column: string | null, problem: IdentifierProblem): RowResult => ({

@@ -11,6 +11,8 @@ export interface Tally {
   rejected: number;
   facts: number;
   relationships: number;
+  /** Cells that were not stored, though their rows were. */
+  leftOut: number;
   closings: number;
   consents: number;
   readonly problems: Map<string, Mutable<ProblemGroup>>;
@@ -37,6 +39,7 @@ export function newTally(): Tally {
     rejected: 0,
     facts: 0,
     relationships: 0,
+    leftOut: 0,
     closings: 0,
     consents: 0,
     problems: new Map(),
@@ -48,19 +51,23 @@ export function tallyBatch(tally: Tally, rows: readonly ReadRow[], result: Batch
   for (const answer of result.answers.values()) tally[answer] += 1;
   tally.facts += result.facts;
   tally.relationships += result.relationships;
+  tally.leftOut += result.leftOut.length;
+  for (const { row, problem } of result.leftOut) addProblem(tally, row, problem);
   for (const { kind } of rows.flatMap((row) => row.answers))
     tally[kind === 'consent' ? 'consents' : 'closings'] += 1;
 }
 
 export function tallyRejected(tally: Tally, row: number, problems: readonly RowProblem[]): void {
   tally.rejected += 1;
-  for (const each of problems) {
-    const reason = explainProblem(each);
-    const group = tally.problems.get(reason) ?? { ...each, reason, rows: 0, first: [] };
-    group.rows += 1;
-    if (group.first.length < FIRST_ROWS) group.first.push(row);
-    tally.problems.set(reason, group);
-  }
+  for (const each of problems) addProblem(tally, row, each);
+}
+
+function addProblem(tally: Tally, row: number, problem: RowProblem): void {
+  const reason = explainProblem(problem);
+  const group = tally.problems.get(reason) ?? { ...problem, reason, rows: 0, first: [] };
+  group.rows += 1;
+  if (group.first.length < FIRST_ROWS) group.first.push(row);
+  tally.problems.set(reason, group);
 }
 
 export function problemGroups(tally: Tally): readonly ProblemGroup[] {
