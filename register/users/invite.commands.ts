@@ -24,7 +24,7 @@ export interface Invited {
 }
 
 /** Sends nothing: the link is mailed once this is committed. Throws `request-invalid` for who has access to the register already. */
-export function inviteUser(accounts: pg.Pool, invitation: Invitation): Promise<Invited> {
+export async function inviteUser(accounts: pg.Pool, invitation: Invitation): Promise<Invited> {
   const login = normaliseLogin(invitation.login);
   if (!isPlainEmail(login)) throw wrongLogin('malformed', 'This is not an e-mail address.');
   return changeAccess(accounts, invitation.register.id, async (client) => {
