@@ -43,12 +43,6 @@ const OURS: Readonly<Record<string, readonly [ProblemCode, string]>> = {
     'requirement-unmet',
     'The notice keeps only one of several, and another is there already: {items}.',
   ],
-  SE025: ['requirement-unmet', 'The notice makes more mandatory. Give also: {items}.'],
-  SE026: [
-    'requirement-unmet',
-    'The notice lets this be kept only where its condition is known to hold, or not there at all: {items}.',
-  ],
-  SE027: ['requirement-unmet', 'The notice keeps only one of several, and another is there already: {items}.'],
   SE023: ['request-invalid', 'That is not a day of the calendar.'],
 };
 
