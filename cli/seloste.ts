@@ -13,6 +13,7 @@ import { registerRelationship } from './commands/relationship.ts';
 import { registerRetention } from './commands/retention.ts';
 import { registerStart } from './commands/start.ts';
 import { registerSubject } from './commands/subject.ts';
+import { registerUser } from './commands/user.ts';
 import { reportProblem } from './report.ts';
 
 /** One line per noun, in the order `--help` shows them. */
@@ -26,6 +27,7 @@ const nouns: ((program: Command) => void)[] = [
   registerPermission,
   registerRelationship,
   registerRetention,
+  registerUser,
 ];
 
 export function makeProgram(): Command {

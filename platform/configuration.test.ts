@@ -13,6 +13,8 @@ describe('the configuration', () => {
       dataFolder: path.join(import.meta.dirname, '..', 'data'),
       database: undefined,
       publicUrl: undefined,
+      mail: { smtpUrl: undefined, from: 'seloste@localhost' },
+      signIn: { multiFactor: false, idleMinutes: 60, hours: 12, oidc: undefined },
       logLevel: 'info',
     });
   });
@@ -47,6 +49,9 @@ describe('the configuration', () => {
       { PUBLIC_URL: 'register.example' },
       'PUBLIC_URL must be an http:// or https:// address.',
     ],
+    ['a mail server that is none', { SMTP_URL: 'http://mail.example' }, 'SMTP_URL must be an smtp://'],
+    ['a session longer than a week', { SIGN_IN_HOURS: '169' }, 'SIGN_IN_HOURS'],
+    ['half an OIDC client', { OIDC_ISSUER: 'https://id.example' }, 'belong together'],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     ['a database without its owner', { DATABASE_URL: appUrl }, 'DATABASE_OWNER_URL is missing'],
     ['an owner without a server login', { DATABASE_OWNER_URL: ownerUrl }, 'DATABASE_URL is missing'],

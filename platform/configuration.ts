@@ -23,6 +23,15 @@ const environmentSchema = z.object({
   DATABASE_PORTAL_URL: optional(postgresUrl),
   DATABASE_ACCOUNTS_URL: optional(postgresUrl),
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })),
+  SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' })),
+  MAIL_FROM: optional(z.email({ error: 'must be an e-mail address' })),
+  SIGN_IN_MULTI_FACTOR: optional(z.enum(['required', 'optional'], { error: 'must be required or optional' })),
+  SIGN_IN_IDLE_MINUTES: optional(z.coerce.number({ error: 'must be a number' }).int().min(5).max(1_440)),
+  SIGN_IN_HOURS: optional(z.coerce.number({ error: 'must be a number' }).int().min(1).max(168)),
+  OIDC_ISSUER: optional(z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })),
+  OIDC_CLIENT_ID: optional(z.string()),
+  OIDC_CLIENT_SECRET: optional(z.string()),
+  OIDC_TITLE: optional(z.string().max(60)),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])),
 });
 
@@ -45,6 +54,17 @@ export type Configuration = {
         accountsUrl: string | undefined;
       }
     | undefined;
+  /** Undefined SMTP server: messages become files in `outbox` below the data folder. */
+  mail: { smtpUrl: string | undefined; from: string };
+  signIn: {
+    /** Asked of everybody; a register may ask for it all the same (CO.26). */
+    multiFactor: boolean;
+    idleMinutes: number;
+    /** From signing in to its end, however busy. */
+    hours: number;
+    /** The organisation's own sign-in. */
+    oidc: { key: string; title: string; issuer: string; clientId: string; clientSecret: string } | undefined;
+  };
   /** Where people reach the server from outside, without a slash at the end; undefined: the address it listens on. */
   publicUrl: string | undefined;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -64,6 +84,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     host: values.HOST ?? '127.0.0.1',
     dataFolder: path.resolve(values.SELOSTE_DATA ?? defaultDataFolder),
     database: databaseOf(values),
+    mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM ?? 'seloste@localhost' },
+    signIn: signInOf(values),
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
     logLevel: values.LOG_LEVEL ?? 'info',
   };
@@ -72,8 +94,32 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
 /** zod's messages name what was expected, never the value that was given, which may be a password. */
 const sentenceOf = (message: string) => (message.startsWith('must') ? message : `is not valid: ${message}`);
 
+type Values = z.infer<typeof environmentSchema>;
+
+const IDLE_MINUTES = 60;
+const HOURS = 12;
+
+function signInOf(values: Values): Configuration['signIn'] {
+  return {
+    multiFactor: values.SIGN_IN_MULTI_FACTOR === 'required',
+    idleMinutes: values.SIGN_IN_IDLE_MINUTES ?? IDLE_MINUTES,
+    hours: values.SIGN_IN_HOURS ?? HOURS,
+    oidc: oidcOf(values),
+  };
+}
+
+function oidcOf(values: Values): Configuration['signIn']['oidc'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = values;
+  if (issuer && clientId && clientSecret) {
+    return { key: 'sso', title: values.OIDC_TITLE ?? 'Single sign-on', issuer, clientId, clientSecret };
+  }
+  if (!issuer && !clientId && !clientSecret) return undefined;
+  const detail = 'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all three or none.';
+  throw new ProblemError('configuration-invalid', detail);
+}
+
 /** The server's login must not be the owner's: the owner may change what the policies say. */
-function databaseOf(values: z.infer<typeof environmentSchema>): Configuration['database'] {
+function databaseOf(values: Values): Configuration['database'] {
   const { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl } = values;
   const { DATABASE_DIRECT_URL: directUrl, DATABASE_PORTAL_URL: portalUrl } = values;
   const { DATABASE_ACCOUNTS_URL: accountsUrl } = values;

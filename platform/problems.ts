@@ -62,6 +62,15 @@ export const problems = {
       en: 'The database did not start',
     },
   },
+  'code-wrong': {
+    status: 422,
+    exit: 77,
+    title: {
+      fi: 'Koodi on väärä',
+      sv: 'Koden är fel',
+      en: 'The code is wrong',
+    },
+  },
   'configuration-invalid': {
     status: 500,
     exit: 78,
@@ -167,6 +176,15 @@ export const problems = {
       en: 'Processing in memory failed',
     },
   },
+  'invitation-gone': {
+    status: 410,
+    exit: 66,
+    title: {
+      fi: 'Linkki ei ole enää voimassa',
+      sv: 'Länken gäller inte längre',
+      en: 'The link is no longer good',
+    },
+  },
   'item-not-in-notice': {
     status: 422,
     exit: 65,
@@ -192,6 +210,15 @@ export const problems = {
       fi: 'Tietokantatunnuksella on liian laajat oikeudet',
       sv: 'Databaskontot har för stora rättigheter',
       en: 'The database login has too many rights',
+    },
+  },
+  'mail-not-sent': {
+    status: 502,
+    exit: 75,
+    title: {
+      fi: 'Viestiä ei voitu lähettää',
+      sv: 'Meddelandet kunde inte skickas',
+      en: 'The message could not be sent',
     },
   },
   'not-allowed': {
@@ -221,6 +248,24 @@ export const problems = {
     status: 404,
     exit: 66,
     title: { fi: 'Ei löydy', sv: 'Hittas inte', en: 'Not found' },
+  },
+  'owner-exists': {
+    status: 409,
+    exit: 65,
+    title: {
+      fi: 'Omistaja on jo olemassa',
+      sv: 'Det finns redan en ägare',
+      en: 'There is an owner already',
+    },
+  },
+  'password-weak': {
+    status: 422,
+    exit: 65,
+    title: {
+      fi: 'Salasana on liian heikko',
+      sv: 'Lösenordet är för svagt',
+      en: 'The password is too weak',
+    },
   },
   'port-taken': {
     status: 503,
@@ -300,6 +345,24 @@ export const problems = {
     status: 401,
     exit: 77,
     title: { fi: 'Istunto on päättynyt', sv: 'Sessionen har avslutats', en: 'The session has ended' },
+  },
+  'sign-in-failed': {
+    status: 401,
+    exit: 77,
+    title: {
+      fi: 'Kirjautuminen ei onnistunut',
+      sv: 'Inloggningen misslyckades',
+      en: 'Signing in failed',
+    },
+  },
+  'sign-in-locked': {
+    status: 429,
+    exit: 75,
+    title: {
+      fi: 'Kirjautuminen on hetken lukittu',
+      sv: 'Inloggningen är låst en stund',
+      en: 'Signing in is locked for a while',
+    },
   },
   'sign-in-unfinished': {
     status: 403,

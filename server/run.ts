@@ -4,12 +4,16 @@ import { startUpkeep, type Upkeep } from '../database/upkeep.ts';
 import type { Configuration } from '../platform/configuration.ts';
 import type { Log } from '../platform/log.ts';
 import { publishExamples } from '../register/notices/examples.ts';
+import { makeOwnerLink } from '../register/sign-in/invitation.ts';
+import { openSignIn, withSignIn } from '../register/sign-in/sign-in.ts';
 import { openSocket, type Socket } from './listen.ts';
 import { makeServer } from './server.ts';
 
 export type Running = {
   /** The address to tell people, once requests are served. */
   ready: Promise<string>;
+  /** The one-time link of the first user, while there is none; to be shown on the console only. */
+  makeOwnerLink(): Promise<string | undefined>;
   /** Safe to call at any time, while starting too, and twice. */
   stop(): Promise<void>;
   stopped: Promise<void>;
@@ -36,7 +40,12 @@ export function runServer(configuration: Configuration, log: Log): Running {
     log.info('stopped');
     resolve();
   };
-  return { ready, stop, stopped };
+  return {
+    ready,
+    makeOwnerLink: () => ready.then(() => findOwnerLink(configuration, parts)),
+    stop,
+    stopped,
+  };
 }
 
 type Beginning = { configuration: Configuration; log: Log; parts: Parts; isStopping: () => boolean };
@@ -48,9 +57,16 @@ async function begin({ configuration, log, parts, isStopping }: Beginning): Prom
       log.error({ outcome, err }, 'database had died');
     parts.database = await prepareDatabase(configuration, { watch: true, onRestart });
     if (!isStopping()) await showExamples(parts.database, log);
-    const database = { ...parts.database, accountsUrl: parts.database.ownerUrl };
-    const context = { configuration, database, log, isStopping };
-    const server = await makeServer(context, parts.socket.serve);
+    const server = await makeServer(
+      {
+        ...signingIn(parts.database, log),
+        configuration,
+        log,
+        isStopping,
+        address: addressOf(configuration, parts.socket),
+      },
+      parts.socket.serve,
+    );
     parts.closeServer = () => server.close();
     const onError = (err: unknown) => log.error({ err }, 'upkeep failed');
     parts.upkeep = startUpkeep({ url: parts.database.directUrl, onError });
@@ -58,9 +74,26 @@ async function begin({ configuration, log, parts, isStopping }: Beginning): Prom
     await closeAll(parts);
     throw error;
   }
-  const address = configuration.publicUrl ?? parts.socket.address;
+  const address = addressOf(configuration, parts.socket);
   log.info({ address, embedded: parts.database.embedded }, 'ready');
   return address;
+}
+
+const addressOf = ({ publicUrl }: Configuration, socket: Socket) => publicUrl ?? socket.address;
+
+/** A database of your own may come without a login for accounts: then the server shows the notices and lets nobody in. */
+function signingIn({ accountsUrl, ...database }: PreparedDatabase, log: Log) {
+  if (accountsUrl !== undefined) return { database: { ...database, accountsUrl }, openSignIn };
+  log.warn('DATABASE_ACCOUNTS_URL is not set, so nobody can sign in');
+  return { database: { ...database, accountsUrl: database.appUrl } };
+}
+
+/** Undefined once there is an owner. A link that was printed before is worth nothing when a new one is made. */
+async function findOwnerLink(configuration: Configuration, parts: Parts): Promise<string | undefined> {
+  const accountsUrl = parts.database?.accountsUrl;
+  if (accountsUrl === undefined || parts.socket === undefined) return undefined;
+  const address = addressOf(configuration, parts.socket);
+  return withSignIn({ accountsUrl, configuration, address }, makeOwnerLink);
 }
 
 /** A database of your own is left alone: what it shows to the public is yours to publish. */

@@ -46,8 +46,14 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   browser signin.browser_session;
   register int := (select r.id from notice.register r where r.key = p_register);
-  session_id uuid := gen_random_uuid();
+  session_id uuid := (
+    select s.id from session.session s
+     where s.pass_hash = p_pass_hash and s.browser_session_id = p_browser and s.ended_at is null and s.expires_at > now());
 begin
+  -- Whatever ends a browser's session, a role or an account ends this one too, so one that lives needs no second look.
+  if session_id is not null then
+    return session_id;
+  end if;
   -- Locked, so that a sign-out at the same moment ends what is opened here too.
   select b.* into browser from signin.browser_session b where b.id = p_browser for share;
   if browser.id is null or browser.ended_at is not null or least(browser.expires_at, browser.idle_expires_at) <= now()
@@ -58,15 +64,15 @@ begin
                   where g.account_id = browser.account_id and g.ended_at is null and r.register_id = register) then
     raise exception using errcode = 'SE043', message = 'no role in this register';
   end if;
-  if browser.second_factor_at is null and gate.asks_second_factor(register) then
-    raise exception using errcode = 'SE042', message = 'the register asks for a second factor';
+  if browser.second_factor_at is null and (browser.asks_second_factor or gate.asks_second_factor(register)) then
+    raise exception using errcode = 'SE042', message = 'a second factor is missing';
   end if;
-  insert into session.session (id, pass_hash, register_id, kind, account_id, expires_at, browser_session_id)
-  values (session_id, p_pass_hash, register, 'staff', browser.account_id, least(browser.expires_at, browser.idle_expires_at), browser.id)
-  on conflict on constraint session_pass_unique do nothing;
-  if not found then
-    return (select s.id from session.session s where s.pass_hash = p_pass_hash);
-  end if;
+  -- One that ended with a role that was given again opens anew.
+  insert into session.session as s (id, pass_hash, register_id, kind, account_id, expires_at, browser_session_id)
+  values (gen_random_uuid(), p_pass_hash, register, 'staff', browser.account_id, least(browser.expires_at, browser.idle_expires_at), browser.id)
+  on conflict on constraint session_pass_unique do update set ended_at = null, expires_at = excluded.expires_at
+    where s.browser_session_id = excluded.browser_session_id
+  returning s.id into session_id;
   insert into audit.security (id, register_id, session_id, account_id, kind, what)
   values (gen_random_uuid(), register, session_id, browser.account_id, 'session-opened', 'staff');
   return session_id;

@@ -9,7 +9,10 @@ import type { Log } from '../../platform/log.ts';
 import { purposeOf, registerOf, signedInOf } from './access.ts';
 
 export interface ApiContext {
-  readonly configuration: Pick<Configuration, 'dataFolder' | 'publicUrl'>;
+  readonly configuration: Pick<Configuration, 'dataFolder' | 'publicUrl'> &
+    Partial<Pick<Configuration, 'signIn' | 'mail'>>;
+  /** Where the server is reached when there is no PUBLIC_URL; never a Host header, which may be anybody's. */
+  readonly address?: string;
   /** Personal data: through the door only. */
   readonly door: Door;
   /** Accounts, roles, sessions, keys: the login that sees these and no personal data of a register. */

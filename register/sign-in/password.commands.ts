@@ -1,0 +1,85 @@
+// Signing in with a password, and changing it.
+import { ProblemError } from '../../platform/problems.ts';
+import { findAccountByLogin } from './account.queries.ts';
+import { endBrowserSessions, startBrowserSession } from './browser-session.queries.ts';
+import { noteSecurity, type SignInContext } from './context.ts';
+import { normaliseLogin } from './login.ts';
+import { hashPassword, isPassword, storePassword } from './password.ts';
+import { refuseWeakPassword } from './password-strength.ts';
+import { type Counted, countAttempt, forgiveAttempt, networkOf } from './throttle.ts';
+
+export interface PasswordAttempt {
+  readonly login: string;
+  readonly password: string;
+  /** Of the socket. */
+  readonly address: string;
+  readonly device: string;
+}
+
+/** Answers the cookie. Throws `sign-in-failed`, the same for a wrong name and a wrong password, and `sign-in-locked`. */
+export async function signInWithPassword(context: SignInContext, attempt: PasswordAttempt): Promise<string> {
+  const login = normaliseLogin(attempt.login);
+  const network = networkOf(attempt.address);
+  const keys: readonly Counted[] = [
+    { kind: 'login-here', of: `${login} ${network}` },
+    { kind: 'login', of: login },
+    { kind: 'address', of: network },
+  ];
+  const accountId = await findAccountByLogin(context, login);
+  await countAttempt(context, keys).catch((error: unknown) => noteLocked(context, error, accountId));
+  const isRight = await isPassword(context, accountId, attempt.password);
+  if (!isRight || accountId === undefined) {
+    await noteSecurity(context, 'sign-in-failed', 'password', accountId);
+    throw new ProblemError('sign-in-failed', 'The user name or the password is wrong.');
+  }
+  await forgiveAttempt(context, keys);
+  const token = await startBrowserSession(context, {
+    accountId,
+    way: 'password',
+    gaveSecondFactor: false,
+    device: attempt.device,
+  });
+  await noteSecurity(context, 'signed-in', 'password', accountId);
+  return token;
+}
+
+export async function noteLocked(context: SignInContext, error: unknown, accountId?: string): Promise<never> {
+  await noteSecurity(context, 'sign-in-locked', 'too many attempts', accountId);
+  throw error;
+}
+
+export interface PasswordChange {
+  readonly sessionId: string;
+  readonly account: { readonly id: string; readonly login: string; readonly name: string };
+  readonly current: string;
+  readonly password: string;
+}
+
+/** Every other session ends (A13). Throws `sign-in-failed` for a wrong present password, `password-weak`. */
+export async function changePassword(context: SignInContext, change: PasswordChange): Promise<void> {
+  const { account } = change;
+  await checkPassword(context, account.id, change.current);
+  refuseWeakPassword(change.password, [account.login, account.name]);
+  await storePassword(context, account.id, await hashPassword(change.password));
+  await endBrowserSessions(context, {
+    accountId: account.id,
+    but: change.sessionId,
+    because: 'password changed',
+  });
+  await noteSecurity(context, 'password-changed', 'by the user', account.id);
+}
+
+/** For what a stolen cookie alone must not do. Counted like a code. */
+export async function checkPassword(
+  context: SignInContext,
+  accountId: string,
+  password: string,
+): Promise<void> {
+  const keys: readonly Counted[] = [{ kind: 'code', of: `password ${accountId}` }];
+  await countAttempt(context, keys).catch((error: unknown) => noteLocked(context, error, accountId));
+  if (!(await isPassword(context, accountId, password))) {
+    await noteSecurity(context, 'sign-in-failed', 'present password', accountId);
+    throw new ProblemError('sign-in-failed', 'The present password is wrong.');
+  }
+  await forgiveAttempt(context, keys);
+}
