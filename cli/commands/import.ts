@@ -1,12 +1,13 @@
 /** `seloste import FILE`: a table of people into a register, all of it or nothing, with a file of what was set aside. */
 import path from 'node:path';
 import process from 'node:process';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import { ProblemError } from '../../platform/problems.ts';
 import { uuidv7 } from '../../register/identifiers/uuid.ts';
 import { type ImportSummary, importFile } from '../../register/import/import.ts';
 import type { ProblemGroup } from '../../register/import/tally.ts';
+import { type BadBytes, ENCODINGS, type Encoding } from '../../register/import/text-encoding.ts';
 import { withOperator } from '../with-operator.ts';
 
 interface Options {
@@ -15,6 +16,7 @@ interface Options {
   readonly purpose: string;
   readonly kind?: string;
   readonly map?: Record<string, string>;
+  readonly encoding?: Encoding;
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
@@ -32,6 +34,11 @@ export function registerImport(program: Command): void {
       '--map <column=item>',
       'what a column holds: an item, ban:PURPOSE, objection:PURPOSE, withdrawal:PURPOSE, consent:PURPOSE; "Column=" leaves it out (repeatable)',
       addMapping,
+    )
+    .addOption(
+      new Option('--encoding <name>', 'what the file is written in (found by itself)').choices([
+        ...ENCODINGS,
+      ]),
     )
     .option('--dry-run', 'do everything, tell what it did, and undo it')
     .action(async (file: string, _options: unknown, command: Command) => {
@@ -68,6 +75,7 @@ function run(file: string, options: Options): Promise<ImportSummary> {
         purpose: options.purpose,
         ...(options.kind === undefined ? {} : { kind: options.kind }),
         map: options.map ?? {},
+        ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
         dryRun: options.dryRun === true,
         importId: uuidv7(),
         rejectsFolder: path.join(configuration.dataFolder, 'imports', 'rejects'),
@@ -80,6 +88,7 @@ function run(file: string, options: Options): Promise<ImportSummary> {
 function describe(summary: ImportSummary): string {
   const lines = [
     `${summary.dryRun ? 'Dry run, the register is as it was. ' : ''}${summary.rows} rows read (${summary.encoding}, delimiter ${JSON.stringify(summary.delimiter)}).`,
+    ...(summary.bad ? [describeBad(summary.bad)] : []),
     `  ${summary.added} people added, ${summary.joined} already there, ${summary.refused} refused, ${summary.rejected} rows set aside.`,
     `  ${summary.facts} facts and ${summary.relationships} relationships recorded.`,
     ...(summary.leftOut > 0
@@ -93,6 +102,11 @@ function describe(summary: ImportSummary): string {
   ];
   if (summary.rejectsFile) lines.push(`Set aside, kept for 30 days: ${summary.rejectsFile}`);
   return `${lines.join('\n')}\n`;
+}
+
+function describeBad({ count, line, column }: BadBytes): string {
+  const bytes = count === 1 ? 'One byte is' : `${count} bytes are`;
+  return `  ${bytes} no UTF-8, the first on line ${line}, column ${column}; their rows are set aside. If the whole file is something else, say so with --encoding windows-1252.`;
 }
 
 function describeRows({ rows, first }: ProblemGroup): string {

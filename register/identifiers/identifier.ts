@@ -33,7 +33,8 @@ export type IdentifierProblem =
   | 'start-missing'
   | 'dates-crossed'
   | 'organisation-kind-unknown'
-  | 'organisation-personal';
+  | 'organisation-personal'
+  | 'character-unreadable';
 
 export const accepted = <T>(value: T): Normalised<T> => ({ ok: true, value });
 export const refused = <T>(problem: IdentifierProblem): Normalised<T> => ({ ok: false, problem });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CsvRow, openCsv, ROW_LIMIT } from './csv.ts';
+import type { Encoding } from './text-encoding.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -10,10 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function read(content: string | Buffer) {
+async function read(content: string | Buffer, forced?: Encoding) {
   const file = path.join(folder, 'people.csv');
   await writeFile(file, content);
-  const csv = await openCsv(file);
+  const csv = await openCsv(file, forced);
   const rows: CsvRow[] = [];
   for await (const row of csv.rows) rows.push(row);
   return { ...csv, rows };
@@ -51,6 +52,34 @@ describe('openCsv', () => {
     expect(csv.rows.at(-1)?.cells).toEqual(['Mäki']);
   });
 
+  it('lets one bad byte spoil its own cell only, and says where it stands', async () => {
+    const bytes = Buffer.concat([
+      Buffer.from('Nimi;Ort\nÄijälä;Åbo\nM'),
+      Buffer.from([0xe4]),
+      Buffer.from('ki;Oulu\n'),
+    ]);
+    const csv = await read(bytes);
+    expect(csv).toMatchObject({ encoding: 'utf-8', bad: { count: 1, line: 3, column: 2 } });
+    expect(csv.rows.map(({ cells }) => cells[0])).toEqual(['Äijälä', 'M\ufffdki']);
+  });
+
+  it('takes a file for Windows-1252 when more of its letters are no UTF-8 than are', async () => {
+    const csv = await read(
+      Buffer.concat([Buffer.from('Nimi\n'), Buffer.from('Mäki\nÖhman\n', 'latin1'), Buffer.from('é\n')]),
+    );
+    expect(csv).toMatchObject({ encoding: 'windows-1252', bad: null });
+    expect(csv.rows[0]?.cells).toEqual(['Mäki']);
+  });
+
+  it('believes a byte order mark, and an encoding that is forced more than that', async () => {
+    const latin = Buffer.from('Nimi\nMäki\n', 'latin1');
+    const marked = Buffer.concat([Buffer.from('\ufeff'), latin]);
+    expect(await read(marked)).toMatchObject({ encoding: 'utf-8', bad: { count: 1, line: 2, column: 2 } });
+    expect((await read(latin, 'windows-1252')).rows[0]?.cells).toEqual(['Mäki']);
+    expect(await read(latin, 'utf-8')).toMatchObject({ encoding: 'utf-8', bad: { count: 1 } });
+    expect((await read(Buffer.from('Nimi\nMäki\n'), 'windows-1252')).rows[0]?.cells).toEqual(['MÃ¤ki']);
+  });
+
   it('hands on rows with too few or too many cells for the caller to reject', async () => {
     const csv = await read('a;b\n1\n1;2;3\n');
     expect(csv.rows.map((each) => each.cells.length)).toEqual([1, 3]);
@@ -65,6 +94,11 @@ describe('openCsv', () => {
       'too many columns',
       `${Array.from({ length: 501 }, (_, index) => `c${index}`).join(';')}\n`,
       /501 columns/,
+    ],
+    [
+      'a bad byte in a header',
+      Buffer.concat([Buffer.from('Äiti;N'), Buffer.from([0xe4]), Buffer.from('ki\n')]),
+      /column 2 holds a byte that is no UTF-8/,
     ],
     ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 1, 0, 5]), /not text/],
     ['an unclosed quotation mark', 'a;b\n1;"2\n3;4\n', /never closed/],

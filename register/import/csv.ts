@@ -8,7 +8,7 @@ import { TextDecoderStream } from 'node:stream/web';
 import { CsvError, parse } from 'csv-parse';
 import { ProblemError } from '../../platform/problems.ts';
 import { hasControlCharacter } from '../identifiers/identifier.ts';
-import { detectEncoding, type Encoding } from './csv-encoding.ts';
+import { type BadBytes, detectEncoding, type Encoding, UNREADABLE } from './text-encoding.ts';
 
 /** One row may hold this many characters; a longer one is an unclosed quote or no CSV. */
 export const ROW_LIMIT = 1_000_000;
@@ -19,6 +19,8 @@ const HEADER_SAMPLE = 65_536;
 
 export interface CsvFile {
   readonly encoding: Encoding;
+  /** What could not be read of a file that is UTF-8 otherwise: such cells hold U+FFFD. */
+  readonly bad: BadBytes | null;
   readonly delimiter: string;
   readonly header: readonly string[];
   /** Rows after the header; `row` is the number a spreadsheet shows, blank lines counted. Readable once. */
@@ -31,20 +33,21 @@ export interface CsvRow {
 }
 
 /** Throws ProblemError `import-file-unreadable` with what is wrong and where. */
-export async function openCsv(file: string): Promise<CsvFile> {
+export async function openCsv(file: string, forced?: Encoding): Promise<CsvFile> {
   await checkReadable(file);
-  const encoding = await detectEncoding(file);
-  if (encoding === null) {
+  const text = await detectEncoding(file, forced);
+  if (text === null) {
     throw unreadable(
       'The file is not text: it holds zero bytes. Save the table as CSV (UTF-8) and try again.',
     );
   }
+  const { encoding, bad } = text;
   const delimiter = detectDelimiter(await readStart(file, encoding));
   const records = readRecords(file, encoding, delimiter);
   const first = await records.next();
   if (first.done) throw unreadable('The file is empty. The first line must name the columns.');
   const header = checkHeader(first.value.cells);
-  return { encoding, delimiter, header, rows: { [Symbol.asyncIterator]: () => records } };
+  return { encoding, bad, delimiter, header, rows: { [Symbol.asyncIterator]: () => records } };
 }
 
 async function checkReadable(file: string): Promise<void> {
@@ -114,6 +117,12 @@ function checkHeader(cells: readonly string[]): readonly string[] {
   const empty = header.indexOf('');
   if (empty >= 0)
     throw unreadable(`Column ${empty + 1} has no name. Every column needs one on the first line.`);
+  const spoilt = header.findIndex((name) => name.includes(UNREADABLE));
+  if (spoilt >= 0) {
+    throw unreadable(
+      `The name of column ${spoilt + 1} holds a byte that is no UTF-8. Save the table as CSV (UTF-8), or say --encoding windows-1252.`,
+    );
+  }
   const unprintable = header.findIndex(hasControlCharacter);
   if (unprintable >= 0) {
     throw unreadable(

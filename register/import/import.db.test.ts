@@ -36,7 +36,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-async function load(content: string, more: Partial<ImportRequest> = {}) {
+async function load(content: string | Buffer, more: Partial<ImportRequest> = {}) {
   const file = path.join(folder, 'people.csv');
   await writeFile(file, content);
   return importFile(
@@ -421,6 +421,19 @@ Esimerkki;Aino;aino@example.test;Esimerkki Oy;2345678-0;;
     expect(path.basename(file)).toMatch(/^2026-12-21_/);
     expect((await stat(file)).mode & 0o077).toBe(0);
     expect(await readFile(file, 'utf8')).toMatch(/4;"Email: this is no e-mail address[^"]*";"Rikki"/);
+  });
+
+  it('sets aside the row of a byte that is no letter, and imports the others', async () => {
+    const [head = '', ...lines] = PEOPLE.trimEnd().split('\n');
+    const bytes = [`${head}\n${lines.join('\n')}\nM`, Buffer.from([0xe4]), 'ki;Eero;eero@example.test;\n'];
+    const summary = await load(Buffer.concat(bytes.map((part) => Buffer.from(part))));
+    expect(summary).toMatchObject({
+      encoding: 'utf-8',
+      bad: { count: 1, line: 4, column: 2 },
+      added: 2,
+      rejected: 1,
+      problems: [{ column: 'Sukunimi', problem: 'character-unreadable', first: [4] }],
+    });
   });
 
   it('leaves no rejects file behind when the import comes to nothing', async () => {

@@ -23,9 +23,12 @@ import {
   tallyRejected,
 } from './tally.ts';
 import { writeTarget } from './targets.ts';
+import type { BadBytes, Encoding } from './text-encoding.ts';
 
 export interface ImportRequest extends ImportOptions {
   readonly file: string;
+  /** Believed whatever the bytes say; found by itself when absent. */
+  readonly encoding?: Encoding;
   readonly dryRun: boolean;
   readonly importId: string;
   readonly rejectsFolder: string;
@@ -44,6 +47,8 @@ export interface ImportSummary {
   readonly importId: string;
   readonly dryRun: boolean;
   readonly encoding: string;
+  /** Bytes that are none of the encoding, with the place of the first; their rows are set aside. */
+  readonly bad: BadBytes | null;
   readonly delimiter: string;
   /** What each holds, in the words of `--map`; null: left out. */
   readonly columns: readonly { readonly name: string; readonly holds: string | null }[];
@@ -69,7 +74,7 @@ const BATCH_ROWS = 5_000;
 const ROW_LIMIT = 5_000_000;
 
 export async function importFile(parts: ImportParts, request: ImportRequest): Promise<ImportSummary> {
-  const csv = await openCsv(request.file);
+  const csv = await openCsv(request.file, request.encoding);
   const outcome: { summary: ImportSummary | null } = { summary: null };
   try {
     await parts.door.enterStreaming(
@@ -172,6 +177,7 @@ function summarise(
     importId: run.request.importId,
     dryRun: run.request.dryRun,
     encoding: run.csv.encoding,
+    bad: run.csv.bad,
     delimiter: run.csv.delimiter,
     columns: columns.map((column) => ({
       name: column.name,

@@ -28,6 +28,8 @@ const REASONS: Readonly<Record<IdentifierProblem, string>> = {
   'time-ahead': 'the time lies ahead, and an answer cannot have been given then',
   'consent-unproved':
     'a consent is taken only with its wording, its time, where it was given and in which language',
+  'character-unreadable':
+    'a letter cannot be read, since its byte is not of the file’s encoding; write it anew',
   'start-missing': 'a part that has ended needs the day it began',
   'dates-crossed': 'the end lies before the beginning',
   'organisation-kind-unknown':

@@ -23,6 +23,7 @@ import { type Choices, normaliseChoice } from './choices.ts';
 import type { Column } from './columns.ts';
 import { type RowTies, readTies } from './organisations.ts';
 import type { Part } from './targets.ts';
+import { UNREADABLE } from './text-encoding.ts';
 
 export interface RowFact {
   readonly item: Key;
@@ -78,7 +79,7 @@ export function readRow(cells: readonly string[], context: RowContext): RowResul
   }
   if (byItem.size === 0) return rejected(null, 'row-empty');
   const facts: RowFact[] = [];
-  const problems: RowProblem[] = [];
+  const problems = unreadableCells(cells, context.columns);
   for (const [key, itemCells] of byItem) {
     const item = context.items.get(key);
     if (!item) throw new Error('a column is mapped to an item that is not compiled');
@@ -95,6 +96,15 @@ export function readRow(cells: readonly string[], context: RowContext): RowResul
   const ties = readTies(cells, { columns: context.columns, facts }, problems);
   const named = ties?.personalName ? factOfName(ties.personalName, context, problems) : [];
   return { facts: [...facts, ...named], answers, ties, problems };
+}
+
+/** A letter lost is not guessed, and a name without it is not the person's. */
+function unreadableCells(cells: readonly string[], columns: readonly Column[]): RowProblem[] {
+  return columns.flatMap(({ index, name, target }) =>
+    target && cells[index]?.includes(UNREADABLE)
+      ? [{ column: name, problem: 'character-unreadable' as const }]
+      : [],
+  );
 }
 
 /** Where an organisation is somebody's own, its name is a fact of the person or it is not kept. */
