@@ -1,9 +1,14 @@
-/** `seloste subject find|list|show`: what the purpose lets through of people, because PostgreSQL says so. */
+/** `seloste subject find|list|incomplete|show`: what the purpose lets through of people, because PostgreSQL says so. */
 import process from 'node:process';
 import { type Command, Option } from 'commander';
 import type { Language } from '../../compiler/model/text.ts';
 import { checkPurpose, getCompiledNotice, getNotice } from '../../register/notices/in-force.ts';
 import { lastEnd } from '../../register/retention/due.queries.ts';
+import {
+  type IncompletePage,
+  type Lack,
+  listIncomplete,
+} from '../../register/subjects/incomplete.queries.ts';
 import { countSubjects, type ListOrder, listSubjects } from '../../register/subjects/list.queries.ts';
 import {
   type Fact,
@@ -62,6 +67,18 @@ export function registerSubject(program: Command): void {
     const page = await listPage(options);
     process.stdout.write(options.json ? `${JSON.stringify(page)}\n` : describePage(page));
   });
+  const incomplete = subject
+    .command('incomplete')
+    .description(
+      'List people of whom something the notice makes mandatory is missing; each page is on record.',
+    )
+    .addOption(new Option('--limit <people>', 'people on a page, 1–100').default(50).argParser(parsePageSize))
+    .option('--after <place>', 'continue from the place the page before named');
+  withPurpose(incomplete).action(async (_options: unknown, command: Command) => {
+    const options = command.optsWithGlobals<PageOptions>();
+    const page = await incompletePage(options);
+    process.stdout.write(options.json ? `${JSON.stringify(page)}\n` : describeIncomplete(page));
+  });
   const show = subject
     .command('show')
     .argument('<id>', 'subject')
@@ -81,11 +98,45 @@ export function registerSubject(program: Command): void {
   });
 }
 
-interface ListOptions extends Options {
-  readonly order: ListOrder;
+interface PageOptions extends Options {
   readonly limit: number;
   readonly after?: string;
+}
+
+interface ListOptions extends PageOptions {
+  readonly order: ListOrder;
   readonly count?: boolean;
+}
+
+function incompletePage({ register, purpose, language, limit, after }: PageOptions) {
+  return withOperator(register, ({ door, session }) =>
+    door.enter({ pass: session.pass, purpose }, async (entered) => {
+      const notice = await getCompiledNotice(entered, session.registerId);
+      checkPurpose(notice, purpose);
+      const terms = await getNotice(entered, session.registerId);
+      const request = { notice, terms, language, limit };
+      return listIncomplete(entered, after === undefined ? request : { ...request, after });
+    }),
+  );
+}
+
+const LACKS: Readonly<Record<Lack, string>> = {
+  missing: 'missing',
+  unknown: 'not known whether needed',
+  'one-of': 'one is needed',
+};
+
+function describeIncomplete({ people, next }: IncompletePage): string {
+  const lines = people.flatMap(({ id, missing }) => [
+    id,
+    ...missing.map(({ kind, items, lack, consequence }) => {
+      const titles = items.map(({ title }) => title).join(' / ');
+      return `  ${titles} (${kind}): ${LACKS[lack]}${consequence === null ? '' : `. ${consequence}`}`;
+    }),
+  ]);
+  if (lines.length === 0) lines.push('Nobody seen under this purpose lacks anything.');
+  if (next !== null) lines.push(`Continue with --after ${next}`);
+  return `${lines.join('\n')}\n`;
 }
 
 function listPage({ register, purpose, order, limit, after, count }: ListOptions) {
