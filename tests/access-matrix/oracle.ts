@@ -1,6 +1,7 @@
 // What may be seen and done, read from the notice alone. Written independently of the compiler and of the database's functions: it
 // looks at the notice's lists and at what the person answered, never at bits, numbers or gates.
 import type { Category, SourceUse } from '../../compiler/model/data.ts';
+import type { Verb } from '../../compiler/model/grants.ts';
 import type { Notice } from '../../compiler/model/notice.ts';
 import type { PersonKind } from '../../compiler/model/people.ts';
 import type { Purpose } from '../../compiler/model/purposes.ts';
@@ -67,9 +68,15 @@ function purposesOf(notice: Notice, item: Key, category: Category): readonly Key
   return own ?? category.purposes.map((each) => each.key);
 }
 
-/** Whether a stored row may be read, or changed, under the purpose. */
+/** Of several bases one that says nothing of verbs carries them all; else each verb needs a basis that names it. */
+export function lendsVerb(purpose: Purpose, verb: Verb): boolean {
+  return purpose.bases.some((basis) => basis.verbs === undefined || basis.verbs.includes(verb));
+}
+
+/** Whether a stored row may be read under the purpose. */
 export function mayRead(notice: Notice, purpose: Purpose, person: PersonState, row: RowState): boolean {
   return (
+    lendsVerb(purpose, 'read') &&
     isListed(notice, row.item, purpose.key) &&
     isOpen(notice, purpose, person, row) &&
     !isClosed(purpose, person, row)

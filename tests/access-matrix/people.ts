@@ -94,7 +94,9 @@ async function stageEverybody(seeding: Seeding, people: readonly MatrixPerson[])
   const { compiled, appUrl, superuserUrl, pass } = seeding;
   const items = new Map(compiled.items.map((item) => [item.key, item]));
   const done = new Set<Key>();
-  const purposes = compiled.purposes.filter((each) => !each.implicit && !each.inMemory);
+  const purposes = compiled.purposes.filter(
+    (each) => !each.implicit && !each.inMemory && (each.verbs === null || each.verbs.includes('add')),
+  );
   // People of unknown age are closed to purposes with an age limit, so they come in by another and are grown up from then on.
   for (const purpose of purposes.toSorted((a, b) => (a.minimumAge ?? 0) - (b.minimumAge ?? 0))) {
     const listed = compiled.items.filter(
