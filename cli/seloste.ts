@@ -11,6 +11,7 @@ import { registerNotice } from './commands/notice/notice.ts';
 import { registerPermission } from './commands/permission.ts';
 import { registerRelationship } from './commands/relationship.ts';
 import { registerRetention } from './commands/retention.ts';
+import { registerRole } from './commands/role.ts';
 import { registerStart } from './commands/start.ts';
 import { registerSubject } from './commands/subject.ts';
 import { registerUser } from './commands/user.ts';
@@ -28,6 +29,7 @@ const nouns: ((program: Command) => void)[] = [
   registerRelationship,
   registerRetention,
   registerUser,
+  registerRole,
 ];
 
 export function makeProgram(): Command {

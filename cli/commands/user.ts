@@ -4,10 +4,8 @@ import process from 'node:process';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { openPool } from '../../database/door/pool.ts';
-import { ProblemError } from '../../platform/problems.ts';
 import { invite } from '../../register/sign-in/invitation.ts';
 import { normaliseLogin } from '../../register/sign-in/login.ts';
-import { withSignIn } from '../../register/sign-in/sign-in.ts';
 import type { Actor, RegisterName } from '../../register/users/actor.ts';
 import { endRole, giveRole, removeAccess } from '../../register/users/grant.commands.ts';
 import { inviteUser } from '../../register/users/invite.commands.ts';
@@ -21,6 +19,7 @@ import {
   type User,
 } from '../../register/users/user.queries.ts';
 import { type CommandContext, withDatabase } from '../with-database.ts';
+import { registerLinks, signingIn } from './user-links.ts';
 
 interface Options {
   readonly register: string;
@@ -46,6 +45,7 @@ export function registerUser(program: Command): void {
   registerInvite(user);
   registerGiving(user);
   registerUndertaking(user);
+  registerLinks(user);
 }
 
 /** Everything under `auth` at once: the owner's login of the database, as migrating uses it. */
@@ -140,8 +140,7 @@ function registerInvite(user: Command): void {
       type Inviting = Options & { name: string; role: string[]; language: 'fi' | 'sv' | 'en' };
       const options = command.optsWithGlobals<Inviting>();
       const invited = await withAdministration(options.register, async (administration) => {
-        const { accounts, register, actor, configuration, database } = administration;
-        const accountsUrl = database.accountsUrl ?? missingAccounts();
+        const { accounts, register, actor } = administration;
         const { name, language, role: roles, reason } = options;
         const { accountId } = await inviteUser(accounts, {
           register,
@@ -152,19 +151,13 @@ function registerInvite(user: Command): void {
           language,
           roles,
         });
-        const place = { accountsUrl, configuration };
-        const { expiresAt } = await withSignIn(place, (context) =>
+        const { expiresAt } = await signingIn(administration, (context) =>
           invite(context, { accountId, invitedBy: null }),
         );
         return { id: accountId, expiresAt: expiresAt.toISOString() };
       });
       print(options, invited, `Invited; the link is good until ${invited.expiresAt}.`);
     });
-}
-
-function missingAccounts(): never {
-  const detail = 'DATABASE_ACCOUNTS_URL is missing, so nobody can sign in and nobody can be invited.';
-  throw new ProblemError('configuration-invalid', detail);
 }
 
 function registerGiving(user: Command): void {

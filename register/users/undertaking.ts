@@ -1,8 +1,10 @@
 // The confidentiality undertaking: its text in versions, and who signed which. Without a signature on record nobody gets access
 // (RE.17, ME.15). It is the installation's, not one register's: one person signs once.
 import type pg from 'pg';
+import { z } from 'zod';
 import { ProblemError } from '../../platform/problems.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, note, type RegisterName } from './actor.ts';
+import { changeAccess } from './transaction.ts';
 
 export interface UndertakingText {
   readonly version: number;
@@ -70,4 +72,29 @@ export async function publishUndertakingText(accounts: pg.Pool, text: NewText): 
     [JSON.stringify(text.texts), text.asksAgain, text.lastsMonths, text.actor.accountId, text.actor.name],
   );
   return rows[0]?.version ?? 0;
+}
+
+export interface PaperUndertaking {
+  readonly register: RegisterName;
+  readonly actor: Actor;
+  readonly accountId: string;
+  /** Which document, and where it is: e.g. the contract of employment (RE.17). */
+  readonly document: string;
+  readonly signedOn: string;
+}
+
+/** Throws `request-invalid` for a day that is none, or has not come. */
+export async function recordPaperUndertaking(accounts: pg.Pool, paper: PaperUndertaking): Promise<void> {
+  const day = z.iso.date().safeParse(paper.signedOn);
+  const detail = 'Give the day it was signed, such as 2026-11-21, not later than today.';
+  if (!day.success) throw new ProblemError('request-invalid', detail);
+  await changeAccess(accounts, paper.register.id, async (client) => {
+    const { rowCount } = await client.query(
+      `insert into auth.undertaking (account_id, signed_on, document, recorded_at) select $1, $2, $3, clock_timestamp() where $2::date <= current_date
+       on conflict on constraint undertaking_pk do update set document = excluded.document, recorded_at = excluded.recorded_at`,
+      [paper.accountId, paper.signedOn, paper.document],
+    );
+    if (!rowCount) throw new ProblemError('request-invalid', detail);
+    await note(client, { ...paper, kind: 'undertaking-recorded', what: paper.accountId });
+  });
 }

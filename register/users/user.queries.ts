@@ -84,6 +84,25 @@ export async function getUser(
   throw new ProblemError('not-found', 'There is no such user in this register.');
 }
 
+/** By user id in small letters; without a register, whoever has an account. Throws `not-found`. */
+export async function getUserByLogin(
+  accounts: pg.Pool,
+  registerId: number | null,
+  login: string,
+): Promise<{ id: string }> {
+  const { rows } = await accounts.query<{ id: string }>(
+    `select a.id from auth.account a
+      where a.login = $2 and ($1::int is null or exists (
+        select from auth.account_role g join auth.role r on r.id = g.role_id and r.register_id = $1 where g.account_id = a.id))`,
+    [registerId, login],
+  );
+  if (rows[0]) return rows[0];
+  throw new ProblemError(
+    'not-found',
+    'There is no such user. “user list” shows who there is, “user invite” makes one.',
+  );
+}
+
 function toUser({ signed_in_at, has_credential, ended_at, removed_at, time_zone, ...user }: UserRow): User {
   const ended = user.roles.length === 0 && user.waitingRoles.length === 0;
   const endedAt = ended ? (ended_at ?? removed_at) : null;
