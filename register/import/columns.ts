@@ -106,6 +106,12 @@ const INSTEAD: Readonly<Record<Key, Key>> = {
   'organisation-represented': 'employer',
 };
 
+/** What a rejects file has before the columns of its table; they are left out when it is imported again. */
+export const REJECTS_COLUMNS: readonly string[] = ['row', 'reason'];
+
+export const isRejects = (header: readonly string[]) =>
+  REJECTS_COLUMNS.every((name, index) => header[index] === name);
+
 /** `explicit` comes from `--map "Column=item.part"`; an empty target leaves the column out. Throws ProblemError. */
 export function mapColumns(
   header: readonly string[],
@@ -116,8 +122,10 @@ export function mapColumns(
   const recognised = recognisableNames(items);
   refuseHeaderless(header, [...named.keys(), ...recognised.keys()]);
   refuseUnknownNames(header, Object.keys(explicit));
+  const again = isRejects(header);
   const columns = header.map((name, index): Column => {
-    const wanted = named.get(fold(name)) ?? recognised.get(fold(name));
+    const isOurs = again && index < REJECTS_COLUMNS.length;
+    const wanted = named.get(fold(name)) ?? (isOurs ? '' : recognised.get(fold(name)));
     if (wanted === undefined) throw notInNotice(name);
     return { index, name, target: wanted === '' ? null : parseTarget(wanted, name, items) };
   });

@@ -8,6 +8,7 @@ import { TextDecoderStream } from 'node:stream/web';
 import { CsvError, parse } from 'csv-parse';
 import { ProblemError } from '../../platform/problems.ts';
 import { hasControlCharacter } from '../identifiers/identifier.ts';
+import { unguardCell } from './formula.ts';
 import { type BadBytes, detectEncoding, type Encoding, UNREADABLE } from './text-encoding.ts';
 
 /** One row may hold this many characters; a longer one is an unclosed quote or no CSV. */
@@ -98,7 +99,7 @@ async function* readRecords(file: string, encoding: Encoding, delimiter: string)
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
       row += 1;
-      if (cells.length > 1 || cells[0]?.trim()) yield { row, cells };
+      if (cells.length > 1 || cells[0]?.trim()) yield { row, cells: cells.map(unguardCell) };
     }
   } catch (error) {
     throw error instanceof CsvError ? explainCsvError(error) : error;

@@ -436,6 +436,28 @@ Esimerkki;Aino;aino@example.test;Esimerkki Oy;2345678-0;;
     });
   });
 
+  it('writes set-aside rows so that no spreadsheet runs them and they can be imported again as they were', async () => {
+    const head = 'Sukunimi;Etunimi;Email;Puhelin;=Lisä';
+    const cells = ['=HYPERLINK("x")', '-Aino', '@osoite', '+358 40 123 4567', "'=1"];
+    const options = { map: { '=Lisä': 'language' } };
+    const quoted = cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(';');
+    const first = await load(`${head}\n${quoted}\n`, options);
+    expect(first).toMatchObject({ rejected: 1, added: 0 });
+    const text = await readFile(first.rejectsFile ?? '', 'utf8');
+    expect(text).toContain(`"'=HYPERLINK(""x"")";"'-Aino";"'@osoite";"'+358 40 123 4567";"'=1"`);
+    expect(text.split('\n').filter((line) => /(^|;)"?[=+@-]/.test(line))).toEqual([]);
+    const again = await load(text, options);
+    expect(again).toMatchObject({ rejected: 1, problems: first.problems });
+    const same = (await readFile(again.rejectsFile ?? '', 'utf8')).split('\n')[1]?.split(';').slice(2);
+    expect(same).toEqual(text.split('\n')[1]?.split(';').slice(2));
+    const mended = text
+      .replace("'@osoite", 'a@example.test')
+      .replace(`"'=1"`, 'sv')
+      .replace(`"'=HYPERLINK(""x"")"`, 'Malli');
+    expect(await load(mended, options)).toMatchObject({ added: 1, rejected: 0 });
+    expect(await found('malli')).toMatchObject([{ name: 'Malli, -Aino' }]);
+  });
+
   it('leaves no rejects file behind when the import comes to nothing', async () => {
     const rejectsFolder = path.join(folder, 'nothing');
     const broken = 'Sukunimi;Email\nRikki;ei-osoite\n"Avoin;lainaus\n';

@@ -1,6 +1,7 @@
 // The rejects file: the rows that were not imported, with their numbers and reasons, in the file's own columns so that it can be
 // mended and imported again. It is personal data, so it has its own place, is readable by its owner only, and an end date in its
-// name that every import sweeps by.
+// name that every import sweeps by. Cells are as they were read, guarded against being run as formulas; importing the file again takes
+// the guard off, and knows its two first columns.
 import { createWriteStream, rmSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,6 +9,8 @@ import process from 'node:process';
 import { finished } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import { Temporal } from 'temporal-polyfill';
+import { isRejects, REJECTS_COLUMNS } from './columns.ts';
+import { guardCell } from './formula.ts';
 import { explainProblem } from './reasons.ts';
 import type { RowProblem } from './row.ts';
 
@@ -37,13 +40,16 @@ export async function openRejects(place: RejectsPlace): Promise<RejectsFile> {
   const file = path.join(place.folder, `${end}_${place.importId}.csv`);
   let writer: ReturnType<typeof stringify> | null = null;
   let done: Promise<void> | null = null;
+  // The rejects of a rejects file have its own two columns once.
+  const own = (cells: readonly string[]) =>
+    isRejects(place.header) ? cells.slice(REJECTS_COLUMNS.length) : cells;
   // A command that is stopped from the keyboard comes to nothing too, and has no time to wait.
   const drop = () => rmSync(file, { force: true });
   const open = () => {
     process.once('exit', drop);
     const stringifier = stringify({ delimiter: place.delimiter, quoted_string: true, bom: true });
     done = finished(stringifier.pipe(createWriteStream(file, { flags: 'wx', mode: 0o600 })));
-    stringifier.write(['row', 'reason', ...place.header]);
+    stringifier.write([...REJECTS_COLUMNS, ...own(place.header).map(guardCell)]);
     return stringifier;
   };
   const close = async () => {
@@ -57,7 +63,7 @@ export async function openRejects(place: RejectsPlace): Promise<RejectsFile> {
     add: async (row, problems, cells) => {
       writer ??= open();
       const reason = problems.map(explainProblem).join('. ');
-      if (!writer.write([row, reason, ...cells]))
+      if (!writer.write([row, guardCell(reason), ...own(cells).map(guardCell)]))
         await new Promise((resolve) => writer?.once('drain', resolve));
     },
     close,
