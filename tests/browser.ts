@@ -3,9 +3,19 @@
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core';
 
-/** The package's arguments are for one-page workers; a second context crashes under --single-process. */
+/**
+ * The package's arguments are for one-page workers: a second context crashes under --single-process, and without the web's security the
+ * browser sends no Origin and asks no policy.
+ */
+const LEFT_OUT = new Set([
+  '--single-process',
+  '--disable-web-security',
+  '--allow-running-insecure-content',
+  '--disable-site-isolation-trials',
+]);
+
 function launchArguments(): string[] {
-  const kept = chromium.args.filter((argument) => argument !== '--single-process');
+  const kept = chromium.args.filter((argument) => !LEFT_OUT.has(argument));
   return [...kept, '--no-sandbox', '--font-render-hinting=none'];
 }
 

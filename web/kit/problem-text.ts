@@ -28,7 +28,7 @@ export function useProblemText(): (error: unknown) => ShownProblem {
     const help = t(`problem.${String(code)}`, { defaultValue: '' });
     return {
       title: t(`${key}.title`, { defaultValue: known ?? problems['internal-error'].title[language] }),
-      help: retryAt ? t('problem.retry-at', { moment: moment(retryAt) }) : help,
+      help: retryAt ? `${help} ${t('problem.retry-at', { moment: moment(retryAt) })}` : help,
       requestId,
     };
   };

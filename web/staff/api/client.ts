@@ -62,7 +62,7 @@ async function send(path: string, { method = 'GET', body, purpose, signal, idemp
   if (method !== 'GET') headers.set('content-type', 'application/json');
   const content = method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) };
   try {
-    return await fetch(`/api${path}`, { method, headers, ...content, ...(signal ? { signal } : {}) });
+    return await fetch(`/api${path}`, { method, headers, ...content, ...(signal && { signal }) });
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw new ApiProblem({ code: 'offline' }, { cause });

@@ -5,19 +5,21 @@ import { ApiProblem, call } from './client.ts';
 
 export interface Purpose {
   readonly key: string;
-  readonly title: LocalText;
+  readonly title: Partial<LocalText>;
   /** The notice's own sentence about the purpose. */
-  readonly sentence: LocalText;
+  readonly sentence: Partial<LocalText>;
   readonly implicit: boolean;
   readonly verbs: readonly string[];
 }
 
 export interface Register {
   readonly key: string;
-  readonly title: LocalText;
+  readonly title: Partial<LocalText>;
   readonly controller: string;
-  readonly roles: readonly { readonly key: string; readonly title: LocalText }[];
+  readonly roles: readonly { readonly key: string; readonly title: Partial<LocalText> }[];
   readonly purposes: readonly Purpose[];
+  /** Administration, which is not done under a purpose. */
+  readonly manages: boolean;
 }
 
 export interface Account {
@@ -41,7 +43,7 @@ export interface SignedIn {
   readonly account: Account;
   readonly expiresAt: string;
   readonly idleExpiresAt: string;
-  readonly undertaking?: { readonly version: string | number; readonly text: LocalText };
+  readonly undertaking?: { readonly version: number; readonly text: Partial<LocalText> };
   readonly registers: readonly Register[];
   readonly tasks: readonly string[];
 }

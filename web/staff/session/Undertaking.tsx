@@ -16,7 +16,7 @@ export function Undertaking({ session, onSession }: StepProps & { session: Signe
     initial: { name: '' },
     check: ({ name }) => (name.trim() === '' ? { name: t('undertaking.name-missing') } : {}),
     send: async ({ name }) => {
-      const body = { version: undertaking?.version, name: name.trim() };
+      const body = { version: undertaking?.version, name: name.trim(), language };
       onSession(await call<SessionState>('/session/undertaking', { method: 'POST', body }));
     },
   });

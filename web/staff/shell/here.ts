@@ -57,6 +57,6 @@ export function usePurpose(): Here {
 const isIdle = (queryKey: readonly unknown[]): boolean =>
   queryClient.getQueryCache().find({ queryKey })?.isActive() === false;
 
-/** Whether the user has a task with the verb, under any purpose of the register; the server decides again on each call. */
+/** Whether the user has a task with the verb under any purpose of the register; the server decides again on each call. */
 export const mayUse = (register: Register | undefined, verb: string): boolean =>
   register?.purposes.some(({ verbs }) => verbs.includes(verb)) ?? false;

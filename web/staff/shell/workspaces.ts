@@ -2,7 +2,6 @@
 import { IconHome, IconSettings } from '@tabler/icons-react';
 import type { IconKind } from '../../kit/Icon.tsx';
 import type { Register } from '../api/session.ts';
-import { mayUse } from './here.ts';
 
 export interface Workspace {
   /** Also the text's key: `shell.nav.KEY`. */
@@ -31,6 +30,6 @@ export const workspaces: readonly Workspace[] = [
     icon: IconSettings,
     letter: 'a',
     onPhone: false,
-    isOpen: (register) => mayUse(register, 'manage'),
+    isOpen: (register) => register.manages,
   },
 ];

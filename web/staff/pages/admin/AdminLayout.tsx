@@ -4,7 +4,7 @@ import { Page } from '../../../kit/Page.tsx';
 import { ProblemNote } from '../../../kit/ProblemNote.tsx';
 import { useTexts } from '../../../kit/texts.ts';
 import { ApiProblem } from '../../api/client.ts';
-import { mayUse, useThisRegister } from '../../shell/here.ts';
+import { useThisRegister } from '../../shell/here.ts';
 import { ADMIN_PAGES, useAdminCommands } from './admin-pages.ts';
 import './admin.css';
 
@@ -13,7 +13,7 @@ const NOT_ALLOWED = new ApiProblem({ code: 'not-allowed', status: 403 });
 export function AdminLayout() {
   const { t } = useTexts();
   const register = useThisRegister();
-  const isOpen = mayUse(register, 'manage');
+  const isOpen = register.manages;
   useAdminCommands(register, isOpen);
   if (!isOpen) {
     return (

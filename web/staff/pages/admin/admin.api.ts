@@ -11,7 +11,7 @@ export interface Rows<Row> {
 
 export interface Titled {
   readonly key: string;
-  readonly title: LocalText;
+  readonly title: Partial<LocalText>;
 }
 
 export interface User {
@@ -63,6 +63,10 @@ export interface GrantRequest {
   readonly askedBy: { readonly id: string; readonly name: string };
   readonly askedAt: string;
   readonly reason: string;
+  /** What it would give. */
+  readonly gives: readonly { readonly purposes: readonly string[]; readonly verbs: readonly string[] }[];
+  /** False for who asked and for who would get it. */
+  readonly mayApprove: boolean;
 }
 
 export interface AccessReview {
@@ -76,16 +80,20 @@ export interface AccessReview {
   readonly reviewedAt: string | null;
   readonly dueOn: string;
   readonly overdue: boolean;
+  /** False for one's own access. */
+  readonly mayDecide: boolean;
 }
 
 export interface ApiKey {
   readonly id: string;
   readonly name: string;
   readonly role: Titled;
-  readonly createdAt: string;
+  readonly purposes: readonly string[];
+  readonly verbs: readonly string[];
   readonly expiresAt: string;
+  readonly usedOn: string | null;
   readonly endedAt: string | null;
-  readonly lastUsedAt: string | null;
+  readonly live: boolean;
 }
 
 export const adminPath = (register: string, part: string) => `/registers/${register}/${part}`;

@@ -9,13 +9,13 @@ import { Icon } from '../../../kit/Icon.tsx';
 import { Page } from '../../../kit/Page.tsx';
 import { RowsSkeleton } from '../../../kit/Skeletons.tsx';
 import { useTexts } from '../../../kit/texts.ts';
-import { localText, mayUse, useThisRegister } from '../../shell/here.ts';
+import { localText, useThisRegister } from '../../shell/here.ts';
 import { type AccessReview, adminList, type GrantRequest } from '../admin/admin.api.ts';
 
 export function HomePage() {
   const { t } = useTexts();
   const register = useThisRegister();
-  const enabled = mayUse(register, 'manage');
+  const enabled = register.manages;
   const reviews = useInfiniteQuery({ ...adminList<AccessReview>(register.key, 'access-reviews'), enabled });
   const grants = useInfiniteQuery({ ...adminList<GrantRequest>(register.key, 'grant-requests'), enabled });
   const dueReviews = (reviews.data?.pages[0]?.rows ?? []).filter(({ overdue }) => overdue);

@@ -17,8 +17,8 @@ import { addPasskey, canUsePasskeys } from '../../session/passkey.ts';
 interface Passkey {
   readonly id: string;
   readonly name: string;
-  readonly createdAt: string;
-  readonly lastUsedAt: string | null;
+  readonly recordedAt: string;
+  readonly usedAt: string | null;
 }
 
 const passkeysQuery = {
@@ -53,14 +53,14 @@ function PasskeyList({ passkeys }: { passkeys: readonly Passkey[] }) {
     <>
       {remove.isError && <ProblemNote error={remove.error} />}
       <ul className="s-list s-lines">
-        {passkeys.map(({ id, name, createdAt, lastUsedAt }) => (
+        {passkeys.map(({ id, name, recordedAt, usedAt }) => (
           <li key={id} className="s-line">
             <Icon of={IconFingerprint} />
             <div className="s-line-text">
               <strong>{name}</strong>
               <span className="s-muted s-small">
-                {t('me.added', { day: day(createdAt) })}
-                {lastUsedAt && ` · ${t('me.used', { day: day(lastUsedAt) })}`}
+                {t('me.added', { day: day(recordedAt) })}
+                {usedAt && ` · ${t('me.used', { day: day(usedAt) })}`}
               </span>
             </div>
             <CloseButton aria-label={t('me.passkey-remove', { name })} onClick={() => remove.mutate(id)} />

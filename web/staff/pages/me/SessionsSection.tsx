@@ -12,12 +12,12 @@ import { showToast } from '../../../kit/toasts.tsx';
 import { call } from '../../api/client.ts';
 import { queryClient } from '../../api/session.ts';
 
-export interface OwnSession {
+interface OwnSession {
   readonly id: string;
   readonly current: boolean;
-  readonly createdAt: string;
-  readonly lastSeenAt: string;
-  readonly agent: string | null;
+  readonly openedAt: string;
+  readonly seenAt: string;
+  readonly device: string;
 }
 
 const sessionsQuery = {
@@ -59,14 +59,14 @@ function SessionList({ sessions, onEnd }: { sessions: readonly OwnSession[]; onE
   const { moment } = useFormats();
   return (
     <ul className="s-list s-lines">
-      {sessions.map(({ id, current, createdAt, lastSeenAt, agent }) => (
+      {sessions.map(({ id, current, openedAt, seenAt, device }) => (
         <li key={id} className="s-line">
           <Icon of={IconDeviceDesktop} />
           <div className="s-line-text">
-            <strong>{agent ?? t('me.session-other')}</strong>
+            <strong>{device === '?' ? t('me.session-other') : device}</strong>
             <span className="s-muted s-small">
-              {t('me.session-started', { moment: moment(createdAt) })} ·{' '}
-              {t('me.session-seen', { moment: moment(lastSeenAt) })}
+              {t('me.session-started', { moment: moment(openedAt) })} ·{' '}
+              {t('me.session-seen', { moment: moment(seenAt) })}
             </span>
           </div>
           {current ? (

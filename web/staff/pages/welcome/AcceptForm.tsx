@@ -9,14 +9,14 @@ import type { SessionState } from '../../api/session.ts';
 import { PASSWORD_MIN_LENGTH } from '../../session/password.ts';
 import { localText } from '../../shell/here.ts';
 
-type Titled = { readonly key: string; readonly title: LocalText };
+type Titled = { readonly key: string; readonly title: Partial<LocalText> };
 
 export interface Invitation {
-  /** The first owner chooses it; others were invited by it. */
+  /** The first user of the installation, who chooses their own user name. */
+  readonly owner: boolean;
   readonly login: string | null;
   readonly name: string | null;
-  readonly register: Titled | null;
-  readonly roles: readonly Titled[];
+  readonly registers: readonly (Titled & { readonly roles: readonly Titled[] })[];
   readonly expiresAt: string;
 }
 
@@ -27,8 +27,8 @@ interface AcceptFormProps {
 }
 
 export function AcceptForm({ token, invitation, onSession }: AcceptFormProps) {
-  const { t } = useTexts();
-  const isInvited = Boolean(invitation.login);
+  const { t, language } = useTexts();
+  const isInvited = !invitation.owner;
   const form = useForm({
     initial: { name: invitation.name ?? '', login: invitation.login ?? '', password: '' },
     check: ({ name, login, password }) => ({
@@ -39,7 +39,13 @@ export function AcceptForm({ token, invitation, onSession }: AcceptFormProps) {
       }),
     }),
     send: async ({ name, login, password }) => {
-      const body = { token, name: name.trim(), password, ...(!isInvited && { login: login.trim() }) };
+      const body = {
+        token,
+        name: name.trim(),
+        password,
+        language,
+        ...(!isInvited && { login: login.trim() }),
+      };
       onSession(await call<SessionState>('/invitations/accept', { method: 'POST', body }));
     },
   });
@@ -75,16 +81,29 @@ export function AcceptForm({ token, invitation, onSession }: AcceptFormProps) {
   );
 }
 
-function InvitationText({ invitation: { register, roles, expiresAt } }: { invitation: Invitation }) {
+function InvitationText({ invitation: { owner, registers, expiresAt } }: { invitation: Invitation }) {
   const { t, language } = useTexts();
   const { moment } = useFormats();
-  const titles = roles.map(({ title }) => localText(title, language)).join(', ');
+  const until = <p>{t('welcome.until', { moment: moment(expiresAt) })}</p>;
+  if (owner) {
+    return (
+      <>
+        <p>{t('welcome.as-owner')}</p>
+        {until}
+      </>
+    );
+  }
   return (
-    <p>
-      {register === null
-        ? t('welcome.as-owner')
-        : t('welcome.as-colleague', { register: localText(register.title, language), roles: titles })}{' '}
-      {t('welcome.until', { moment: moment(expiresAt) })}
-    </p>
+    <>
+      {registers.map(({ key, title, roles }) => (
+        <p key={key}>
+          {t('welcome.as-colleague', {
+            register: localText(title, language),
+            roles: roles.map((role) => localText(role.title, language)).join(', '),
+          })}
+        </p>
+      ))}
+      {until}
+    </>
   );
 }

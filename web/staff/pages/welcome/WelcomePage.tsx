@@ -41,6 +41,6 @@ export function WelcomePage() {
 }
 
 async function look(token: string): Promise<Invitation> {
-  if (token === '') throw new ApiProblem({ code: 'invitation-invalid', status: 404 });
+  if (token === '') throw new ApiProblem({ code: 'invitation-gone', status: 404 });
   return call<Invitation>('/invitations/look', { method: 'POST', body: { token } });
 }

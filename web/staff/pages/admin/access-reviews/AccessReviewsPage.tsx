@@ -100,10 +100,14 @@ function ReviewTable({ reviews, onDecide }: ReviewTableProps) {
               </Chip>
             </td>
             <td className="s-actions">
-              <span className="s-row s-end">
-                <Button onClick={() => onDecide(review, 'confirm')}>{t('reviews.confirm')}</Button>
-                <Button onClick={() => onDecide(review, 'remove')}>{t('reviews.remove')}</Button>
-              </span>
+              {review.mayDecide ? (
+                <span className="s-row s-end">
+                  <Button onClick={() => onDecide(review, 'confirm')}>{t('reviews.confirm')}</Button>
+                  <Button onClick={() => onDecide(review, 'remove')}>{t('reviews.remove')}</Button>
+                </span>
+              ) : (
+                <span className="s-muted s-small">{t('grants.mine')}</span>
+              )}
             </td>
           </tr>
         ))}

@@ -1,7 +1,7 @@
 /** Keys of programs: each of one role, ending on a day, shown once. */
 import { Button, Modal } from '@mantine/core';
 import { IconCopy, IconKey, IconPlus } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Chip } from '../../../../kit/Chip.tsx';
 import { EmptyPage } from '../../../../kit/EmptyPage.tsx';
@@ -9,7 +9,7 @@ import { useFormats } from '../../../../kit/formats.ts';
 import { Icon } from '../../../../kit/Icon.tsx';
 import { ListPages } from '../../../../kit/ListPages.tsx';
 import { Page } from '../../../../kit/Page.tsx';
-import { ReasonDialog } from '../../../../kit/ReasonDialog.tsx';
+import { ProblemNote } from '../../../../kit/ProblemNote.tsx';
 import { useTexts } from '../../../../kit/texts.ts';
 import { showToast } from '../../../../kit/toasts.tsx';
 import { call } from '../../../api/client.ts';
@@ -19,16 +19,19 @@ import { NewKeyDialog } from './NewKeyDialog.tsx';
 
 export function ApiKeysPage() {
   const { t } = useTexts();
-  const { key: register } = useThisRegister();
-  const query = useInfiniteQuery(adminList<ApiKey>(register, 'api-keys'));
+  const register = useThisRegister();
+  const query = useInfiniteQuery(adminList<ApiKey>(register.key, 'api-keys'));
   const [making, setMaking] = useState(false);
   const [secret, setSecret] = useState<string>();
   const [ending, setEnding] = useState<ApiKey>();
-  const end = async (reason: string) => {
-    await call(adminPath(register, `api-keys/${ending?.id}`), { method: 'DELETE', body: { reason } });
-    await reloadAdmin();
-    showToast(t('keys.ended'));
-  };
+  const end = useMutation({
+    mutationFn: (key: ApiKey) => call(adminPath(register.key, `api-keys/${key.id}`), { method: 'DELETE' }),
+    onSuccess: async () => {
+      await reloadAdmin();
+      setEnding(undefined);
+      showToast(t('keys.ended'));
+    },
+  });
   const add = (
     <Button variant="filled" leftSection={<Icon of={IconPlus} />} onClick={() => setMaking(true)}>
       {t('keys.new')}
@@ -50,17 +53,30 @@ export function ApiKeysPage() {
         />
       )}
       {secret && <SecretDialog secret={secret} onClose={() => setSecret(undefined)} />}
-      {ending && (
-        <ReasonDialog
-          title={t('keys.end-title', { name: ending.name })}
-          action={t('keys.end')}
-          ends
-          send={end}
-          onClose={() => setEnding(undefined)}
-        >
+      <Modal
+        opened={ending !== undefined}
+        onClose={() => setEnding(undefined)}
+        title={t('keys.end-title', { name: ending?.name })}
+        closeButtonProps={{ 'aria-label': t('kit.close') }}
+      >
+        <div className="s-stack">
+          {end.isError && <ProblemNote error={end.error} />}
           <p>{t('keys.end-what')}</p>
-        </ReasonDialog>
-      )}
+          <div className="s-row s-end">
+            <Button data-autofocus onClick={() => setEnding(undefined)}>
+              {t('kit.cancel')}
+            </Button>
+            <Button
+              variant="filled"
+              color="lingonberry"
+              loading={end.isPending}
+              onClick={() => ending && end.mutate(ending)}
+            >
+              {t('keys.end')}
+            </Button>
+          </div>
+        </div>
+      </Modal>
     </Page>
   );
 }
@@ -86,9 +102,7 @@ function KeyTable({ apiKeys, onEnd }: { apiKeys: readonly ApiKey[]; onEnd: (key:
           <tr key={key.id}>
             <th scope="row">{key.name}</th>
             <td data-label={t('users.role')}>{localText(key.role.title, language)}</td>
-            <td data-label={t('keys.last-used')}>
-              {key.lastUsedAt ? day(key.lastUsedAt) : t('keys.unused')}
-            </td>
+            <td data-label={t('keys.last-used')}>{key.usedOn ? day(key.usedOn) : t('keys.unused')}</td>
             <td data-label={t('keys.until')}>
               {key.endedAt ? (
                 <Chip tone="closed">{t('keys.ended-on', { day: day(key.endedAt) })}</Chip>

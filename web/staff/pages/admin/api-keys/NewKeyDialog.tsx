@@ -1,40 +1,61 @@
+/** A new key: of one role, for some of its purposes, ending on a day. */
 import { Button, Modal, Select, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { FormFrame } from '../../../../kit/FormFrame.tsx';
 import { fieldOf, useForm } from '../../../../kit/form.ts';
 import { useTexts } from '../../../../kit/texts.ts';
 import { call } from '../../../api/client.ts';
+import type { Register } from '../../../api/session.ts';
 import { localText } from '../../../shell/here.ts';
-import { adminList, adminPath, type Role, reloadAdmin } from '../admin.api.ts';
+import { adminList, adminPath, type Role, reloadAdmin, type Task } from '../admin.api.ts';
+import { Choices } from '../Choices.tsx';
 
 interface NewKeyDialogProps {
-  readonly register: string;
+  readonly register: Register;
   readonly onClose: () => void;
   readonly onMade: (secret: string) => void;
 }
 
 /** Every key ends; a year is the longest. */
 const DAYS = ['30', '90', '180', '365'] as const;
-const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What the role's tasks give; a key gets some of it, and never administration. */
+function useReach(register: string) {
+  const roles = useInfiniteQuery(adminList<Role>(register, 'roles'));
+  const tasks = useInfiniteQuery(adminList<Task>(register, 'tasks'));
+  const allRoles = (roles.data?.pages ?? []).flatMap(({ rows }) => rows);
+  const allTasks = (tasks.data?.pages ?? []).flatMap(({ rows }) => rows);
+  const reachOf = (key: string) => {
+    const role = allRoles.find((one) => one.key === key);
+    const given = allTasks.filter((task) => role?.tasks.includes(task.key));
+    const verbs = new Set(given.flatMap((task) => task.verbs).filter((verb) => verb !== 'manage'));
+    return { purposes: [...new Set(given.flatMap((task) => task.purposes))], verbs: [...verbs] };
+  };
+  return { roles: allRoles, reachOf };
+}
 
 export function NewKeyDialog({ register, onClose, onMade }: NewKeyDialogProps) {
   const { t, language } = useTexts();
-  const query = useInfiniteQuery(adminList<Role>(register, 'roles'));
-  const roles = (query.data?.pages ?? []).flatMap(({ rows }) => rows);
+  const { roles, reachOf } = useReach(register.key);
   const form = useForm({
-    initial: { name: '', role: '', days: '90' },
-    check: ({ name, role }) => ({
+    initial: { name: '', role: '', purposes: [] as string[], verbs: ['read'], days: '90' },
+    check: ({ name, role, purposes, verbs }) => ({
       ...(name.trim() === '' && { name: t('keys.name-missing') }),
       ...(role === '' && { role: t('users.role-missing') }),
+      ...(role !== '' && purposes.length === 0 && { purposes: t('roles.purpose-missing') }),
+      ...(role !== '' && verbs.length === 0 && { verbs: t('roles.verb-missing') }),
     }),
-    send: async ({ name, role, days }) => {
-      const expiresAt = new Date(Date.now() + Number(days) * DAY_MS).toISOString();
-      const body = { name: name.trim(), role, expiresAt };
-      const { key } = await call<{ key: string }>(adminPath(register, 'api-keys'), { method: 'POST', body });
+    send: async ({ name, days, ...values }) => {
+      const body = { ...values, name: name.trim(), days: Number(days) };
+      const path = adminPath(register.key, 'api-keys');
+      const { key } = await call<{ key: string }>(path, { method: 'POST', body });
       await reloadAdmin();
       onMade(key);
     },
   });
+  const reach = reachOf(form.values.role);
+  const titleOf = (key: string) =>
+    localText(register.purposes.find((purpose) => purpose.key === key)?.title ?? key, language);
   return (
     <Modal opened onClose={onClose} title={t('keys.new')} closeButtonProps={{ 'aria-label': t('kit.close') }}>
       <FormFrame form={form} label={t('keys.new')}>
@@ -52,8 +73,32 @@ export function NewKeyDialog({ register, onClose, onMade }: NewKeyDialogProps) {
           error={form.errors.role}
           value={form.values.role || null}
           allowDeselect={false}
-          onChange={(value) => form.set('role', value ?? '')}
+          onChange={(value) => {
+            form.set('role', value ?? '');
+            form.set('purposes', []);
+            form.set('verbs', ['read']);
+          }}
         />
+        {form.values.role !== '' && (
+          <>
+            <Choices
+              id="field-purposes"
+              label={t('roles.purposes')}
+              error={form.errors.purposes}
+              value={form.values.purposes}
+              choices={reach.purposes.map((key) => ({ key, label: titleOf(key) }))}
+              onChange={(value) => form.set('purposes', value)}
+            />
+            <Choices
+              id="field-verbs"
+              label={t('roles.verbs')}
+              error={form.errors.verbs}
+              value={form.values.verbs}
+              choices={reach.verbs.map((key) => ({ key, label: t(`roles.verb.${key}`) }))}
+              onChange={(value) => form.set('verbs', value)}
+            />
+          </>
+        )}
         <Select
           label={t('keys.valid')}
           data={DAYS.map((value) => ({ value, label: t('keys.days', { count: Number(value) }) }))}

@@ -11,7 +11,6 @@ import { ReasonDialog } from '../../../../kit/ReasonDialog.tsx';
 import { useTexts } from '../../../../kit/texts.ts';
 import { showToast } from '../../../../kit/toasts.tsx';
 import { call } from '../../../api/client.ts';
-import { useSignedIn } from '../../../api/session.ts';
 import { useThisRegister } from '../../../shell/here.ts';
 import { adminList, adminPath, type GrantRequest, reloadAdmin } from '../admin.api.ts';
 
@@ -72,8 +71,6 @@ interface RequestLineProps {
 function RequestLine({ request, onDecide }: RequestLineProps) {
   const { t } = useTexts();
   const { day } = useFormats();
-  const { account } = useSignedIn();
-  const isMine = request.askedBy.id === account.id || request.account?.id === account.id;
   return (
     <li className="s-line">
       <div className="s-line-text">
@@ -84,7 +81,7 @@ function RequestLine({ request, onDecide }: RequestLineProps) {
           {t('grants.asked', { name: request.askedBy.name, day: day(request.askedAt) })} · {request.reason}
         </span>
       </div>
-      {isMine ? (
+      {!request.mayApprove ? (
         <span className="s-muted s-small">{t('grants.mine')}</span>
       ) : (
         <span className="s-row">

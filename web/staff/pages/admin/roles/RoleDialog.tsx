@@ -1,5 +1,5 @@
 /** A new role, or a change of one: its name and its tasks. */
-import { Button, Checkbox, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import { FormFrame } from '../../../../kit/FormFrame.tsx';
 import { fieldOf, useForm } from '../../../../kit/form.ts';
 import { keyOfTitle } from '../../../../kit/keys-of-titles.ts';
@@ -8,6 +8,7 @@ import { showToast } from '../../../../kit/toasts.tsx';
 import { call } from '../../../api/client.ts';
 import { localText } from '../../../shell/here.ts';
 import { adminPath, type Role, reloadAdmin, type Task } from '../admin.api.ts';
+import { Choices } from '../Choices.tsx';
 
 interface RoleDialogProps {
   readonly register: string;
@@ -48,20 +49,14 @@ export function RoleDialog({ register, tasks, role, onClose }: RoleDialogProps) 
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('kit.close') }}>
       <FormFrame form={form} label={title}>
         <TextInput {...fieldOf(form, 'title')} label={t('roles.name')} autoComplete="off" data-autofocus />
-        <Checkbox.Group
+        <Choices
           id="field-tasks"
-          tabIndex={-1}
           label={t('roles.tasks')}
           error={form.errors.tasks}
           value={form.values.tasks}
+          choices={tasks.map((task) => ({ key: task.key, label: localText(task.title, language) }))}
           onChange={(value) => form.set('tasks', value)}
-        >
-          <div className="s-choices">
-            {tasks.map((task) => (
-              <Checkbox key={task.key} value={task.key} label={localText(task.title, language)} />
-            ))}
-          </div>
-        </Checkbox.Group>
+        />
         <Textarea {...fieldOf(form, 'reason')} label={t('kit.reason')} autosize minRows={2} />
         <div className="s-row s-end">
           <Button onClick={onClose}>{t('kit.cancel')}</Button>

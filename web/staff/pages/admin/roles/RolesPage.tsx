@@ -93,10 +93,10 @@ function RoleTable({ roles, tasks, onEdit }: RoleTableProps) {
             <td data-label={t('roles.tasks')}>{role.tasks.map(nameOf).join(', ')}</td>
             <td data-label={t('roles.users')}>{role.users}</td>
             <td className="s-actions">
-              {role.origin === 'own' ? (
-                <Button onClick={() => onEdit(role)}>{t('roles.edit')}</Button>
+              {role.origin === 'notice' ? (
+                <span className="s-muted s-small">{t('roles.of-notice')}</span>
               ) : (
-                <span className="s-muted s-small">{t(`roles.origin.${role.origin}`)}</span>
+                <Button onClick={() => onEdit(role)}>{t('roles.edit')}</Button>
               )}
             </td>
           </tr>
@@ -143,10 +143,10 @@ function TaskTable({ tasks, register, onEdit }: TaskTableProps) {
               </span>
             </td>
             <td className="s-actions">
-              {task.origin === 'own' ? (
-                <Button onClick={() => onEdit(task)}>{t('roles.edit')}</Button>
+              {task.origin === 'notice' ? (
+                <span className="s-muted s-small">{t('roles.of-notice')}</span>
               ) : (
-                <span className="s-muted s-small">{t(`roles.origin.${task.origin}`)}</span>
+                <Button onClick={() => onEdit(task)}>{t('roles.edit')}</Button>
               )}
             </td>
           </tr>

@@ -1,5 +1,5 @@
 /** A new task, or a change of one: what it lets one do, and under which purposes of the notice. */
-import { Button, Checkbox, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import { FormFrame } from '../../../../kit/FormFrame.tsx';
 import { fieldOf, useForm } from '../../../../kit/form.ts';
 import { keyOfTitle } from '../../../../kit/keys-of-titles.ts';
@@ -9,6 +9,7 @@ import { call } from '../../../api/client.ts';
 import type { Register } from '../../../api/session.ts';
 import { localText } from '../../../shell/here.ts';
 import { adminPath, reloadAdmin, type Task } from '../admin.api.ts';
+import { Choices } from '../Choices.tsx';
 
 interface TaskDialogProps {
   readonly register: Register;
@@ -17,7 +18,10 @@ interface TaskDialogProps {
 }
 
 /** In the order in which they grow. */
-const VERBS = ['read', 'add', 'change', 'erase', 'export', 'send', 'manage'] as const;
+const VERBS = ['read', 'add', 'change', 'remove', 'count', 'export', 'send', 'manage'] as const;
+
+/** Administration is not done under a purpose. */
+const needsPurpose = (verbs: readonly string[]) => verbs.some((verb) => verb !== 'manage');
 
 export function TaskDialog({ register, task, onClose }: TaskDialogProps) {
   const { t, language } = useTexts();
@@ -31,7 +35,8 @@ export function TaskDialog({ register, task, onClose }: TaskDialogProps) {
     },
     check: (values) => ({
       ...(keyOfTitle(values.title) === '' && { title: t('roles.title-missing') }),
-      ...(values.purposes.length === 0 && { purposes: t('roles.purpose-missing') }),
+      ...(needsPurpose(values.verbs) &&
+        values.purposes.length === 0 && { purposes: t('roles.purpose-missing') }),
       ...(values.verbs.length === 0 && { verbs: t('roles.verb-missing') }),
       ...(values.reason.trim().length < 3 && { reason: t('kit.reason-missing') }),
     }),
@@ -79,26 +84,5 @@ export function TaskDialog({ register, task, onClose }: TaskDialogProps) {
         </div>
       </FormFrame>
     </Modal>
-  );
-}
-
-interface ChoicesProps {
-  readonly id: string;
-  readonly label: string;
-  readonly error: string | undefined;
-  readonly value: string[];
-  readonly choices: readonly { readonly key: string; readonly label: string }[];
-  readonly onChange: (value: string[]) => void;
-}
-
-function Choices({ choices, ...group }: ChoicesProps) {
-  return (
-    <Checkbox.Group tabIndex={-1} {...group}>
-      <div className="s-choices">
-        {choices.map(({ key, label }) => (
-          <Checkbox key={key} value={key} label={label} />
-        ))}
-      </div>
-    </Checkbox.Group>
   );
 }

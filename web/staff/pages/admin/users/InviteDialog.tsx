@@ -1,5 +1,5 @@
 /** An invitation by e-mail: named people only, each with an address of their own. */
-import { Button, Checkbox, Modal, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, Select, Textarea, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { FormFrame } from '../../../../kit/FormFrame.tsx';
 import { fieldOf, useForm } from '../../../../kit/form.ts';
@@ -19,17 +19,19 @@ export function InviteDialog({ register, onClose }: InviteDialogProps) {
   const { t, language } = useTexts();
   const roles = useInfiniteQuery(adminList<Role>(register, 'roles'));
   const form = useForm({
-    initial: { name: '', login: '', language, roles: [] as string[] },
-    check: ({ name, login, roles: chosen }) => ({
+    initial: { name: '', login: '', language, roles: [] as string[], reason: '' },
+    check: ({ name, login, roles: chosen, reason }) => ({
       ...(name.trim() === '' && { name: t('users.invite-name-missing') }),
       ...(!/^\S+@\S+$/.test(login.trim()) && { login: t('welcome.login-malformed') }),
       ...(chosen.length === 0 && { roles: t('users.role-missing') }),
+      ...(reason.trim().length < 3 && { reason: t('kit.reason-missing') }),
     }),
     send: async (values) => {
       const body = { ...values, name: values.name.trim(), login: values.login.trim() };
-      await call(adminPath(register, 'users/invite'), { method: 'POST', body });
+      const path = adminPath(register, 'users/invite');
+      const { waiting } = await call<{ waiting: string[] }>(path, { method: 'POST', body });
       await reloadAdmin();
-      showToast(t('users.invited'));
+      showToast(t(waiting.length > 0 ? 'users.invited-waits' : 'users.invited'));
       onClose();
     },
   });
@@ -75,6 +77,7 @@ export function InviteDialog({ register, onClose }: InviteDialogProps) {
             )}
           </ListPages>
         </Checkbox.Group>
+        <Textarea {...fieldOf(form, 'reason')} label={t('kit.reason')} autosize minRows={2} />
         <div className="s-row s-end">
           <Button onClick={onClose}>{t('kit.cancel')}</Button>
           <Button type="submit" variant="filled" loading={form.sending}>

@@ -1,0 +1,37 @@
+// Steps that the journeys of staff and the screenshots share, done as a person does them.
+import type { Page } from 'playwright-core';
+import { codeOf, PASSWORD } from './staff-stage.ts';
+
+export const step = {
+  /** From a welcome link to the step after the password. */
+  async accept(page: Page, link: string, who: { name: string; login: string }): Promise<void> {
+    await page.goto(link);
+    await page.getByLabel('Nimi').fill(who.name);
+    const login = page.getByLabel('Sähköposti');
+    if (await login.isEditable()) await login.fill(who.login);
+    await page.getByLabel('Salasana', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Luo tili' }).click();
+  },
+
+  /** Answers the secret, for later codes. */
+  async enrolTotp(page: Page): Promise<string> {
+    await page.getByRole('button', { name: 'Todennussovellus puhelimessa' }).click();
+    const secret = await page.locator('.s-secret').innerText();
+    await page.getByLabel('Sovelluksen antama koodi').fill(codeOf(secret));
+    await page.getByRole('button', { name: 'Ota käyttöön' }).click();
+    await page.getByLabel('Koodit ovat tallessa').check();
+    await page.getByRole('button', { name: 'Jatka' }).click();
+    return secret;
+  },
+
+  async sign(page: Page, name: string): Promise<void> {
+    await page.getByLabel('Allekirjoita kirjoittamalla nimesi').fill(name);
+    await page.getByRole('button', { name: 'Allekirjoita sitoumus' }).click();
+  },
+
+  async signIn(page: Page, login: string): Promise<void> {
+    await page.getByLabel('Sähköposti').fill(login);
+    await page.getByLabel('Salasana', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Kirjaudu', exact: true }).click();
+  },
+};
