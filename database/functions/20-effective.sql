@@ -278,6 +278,12 @@ create function gate.bars(p_register int, p_subjects uuid[]) returns setof gate.
 language sql stable set search_path = pg_catalog, pg_temp as $$
   select * from gate.restrictions(p_register, p_subjects)
   union all
+  select c.subject_id, c.row_id, null, null, bit_or(1::bigint << p.bit), 'infinity'
+    from register.closing c
+    join notice.purpose p on p.register_id = p_register and p.live and not p.implicit and c.purpose_key = any (p.inherits)
+   where c.subject_id = any (p_subjects) and c.register_id = p_register
+   group by c.subject_id, c.row_id
+  union all
   select e.subject_id, e.row_id, case when e.row_id is null then e.relation end, e.item_no,
          coalesce(bit_or(1::bigint << e.purpose_bit) filter (where e.ends_on < f.today), 0),
          coalesce(min((e.ends_on + 1)::timestamp at time zone f.time_zone) filter (where e.ends_on >= f.today and e.ends_on < 'infinity'), 'infinity')

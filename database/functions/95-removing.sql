@@ -11,11 +11,41 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
 $$;
 comment on function gate.is_restricted(int, uuid) is 'Whether everything of the person is restricted: then it is only stored (Art. 18(2)).';
 
-create function gate.erase_fact(p_table text, p_subject uuid, p_id uuid, p_ground text) returns void
+create function gate.keepers(p_register int, p_subject uuid, p_row uuid, p_relationship uuid, p_item smallint, p_open bigint) returns bigint
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select coalesce(bit_or(1::bigint << e.purpose_bit), 0)
+    from gate.ends(p_register, array[p_subject]) e
+    join notice.purpose p on p.register_id = p_register and p.bit = e.purpose_bit and p.live
+    join notice.item i on i.register_id = p_register and i.item_no = p_item and (i.purposes >> p.bit) & 1 = 1
+   where e.item_no = p_item
+     and (e.row_id = p_row or (e.row_id is null and e.relation = coalesce(p_relationship, '00000000-0000-0000-0000-000000000000')))
+     and coalesce(e.ends_on, 'infinity') >= gate.today(p_register) and p.key <> current_setting('seloste.purpose', true)
+     -- What the person closed need not be kept for it (Art. 17(1)(b) and (c)); what the law requires is, also at the person's request (Art. 17(3)(b)).
+     and (p.basis = 'legal-obligation' or ((p_open >> p.bit) & 1 = 1 and current_setting('seloste.purpose', true) <> 'rights'))
+$$;
+comment on function gate.keepers(int, uuid, uuid, uuid, smallint, bigint) is 'Other purposes whose period for the row has not ended, or whose end is not known: unknown never erases.';
+
+create function gate.close_fact(p_register int, p_table text, p_subject uuid, p_row uuid, p_item smallint, p_keepers bigint, p_ground text, p_by uuid) returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  insert into register.closing (register_id, subject_id, row_id, purpose_key, ground, closed_by)
+  select p_register, p_subject, p_row, p.key, p_ground, p_by
+    from notice.purpose p join notice.item i on i.register_id = p_register and i.item_no = p_item and (i.purposes >> p.bit) & 1 = 1
+   where p.register_id = p_register and p.live and not p.implicit and (p_keepers >> p.bit) & 1 = 0
+     and current_setting('seloste.purpose', true) in (p.key, 'rights')
+  on conflict on constraint closing_pk do nothing;
+  perform gate.note_change('change', p_table, p_subject, p_row, 1);
+  perform gate.spread(p_register, gate.lock_people(p_register, array[p_subject]));
+end
+$$;
+comment on function gate.close_fact(int, text, uuid, uuid, smallint, bigint, text, uuid) is 'Closes a row for the purpose that has no more use for it, at the person''s request for all that need not keep it. No hold: it goes when the last period ends.';
+
+create function gate.erase_fact(p_table text, p_subject uuid, p_id uuid, p_ground text) returns text
 language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off as $$
 declare
   here session.session := gate.require_session('remove');
   target record;
+  keepers bigint;
 begin
   if not exists (select from notice.item i where i.register_id = here.register_id and i.table_name = p_table and p_table <> 'record') then
     raise exception using errcode = 'SE016', message = 'no such row';
@@ -36,17 +66,26 @@ begin
      or gate.is_restricted(here.register_id, p_subject) then
     raise exception using errcode = 'SE015', message = 'the row is held';
   end if;
+  -- A sweep has looked at every purpose's period before it comes.
+  keepers := case when current_setting('seloste.purpose', true) = 'retention' then 0
+    else gate.keepers(here.register_id, p_subject, p_id, target.relationship_id, target.item_no, (target.gate # session.flip()) & ~target.barred) end;
+  if keepers <> 0 then
+    perform gate.close_fact(here.register_id, p_table, p_subject, p_id, target.item_no, keepers, p_ground, here.account_id);
+    return 'closed';
+  end if;
   execute format('delete from register.%I where subject_id = $1 and id = $2', p_table) using p_subject, p_id;
   delete from register.search s where s.subject_id = p_subject and s.id = p_id;
   delete from register.change_value c where c.subject_id = p_subject and c.row_id = p_id;
   delete from register.due d where d.owner_id = p_id;
+  delete from register.closing c where c.subject_id = p_subject and c.row_id = p_id;
   perform gate.forget_match_keys(p_table, p_subject, target.item_no);
   insert into audit.destruction (id, register_id, session_id, account_id, subject_id, table_name, row_id, item_no, ground)
   values (gen_random_uuid(), here.register_id, here.id, here.account_id, p_subject, p_table, p_id, target.item_no, p_ground);
   perform gate.spread(here.register_id, gate.lock_people(here.register_id, array[p_subject]));
+  return 'erased';
 end
 $$;
-comment on function gate.erase_fact(text, uuid, uuid, text) is 'Removes a row with its search line, old values and match keys, unless it is held or restricted; leaves the proof.';
+comment on function gate.erase_fact(text, uuid, uuid, text) is 'Removes a row with its search line, old values and match keys, and leaves the proof: erased. While another purpose must keep it, it is closed for this one: closed. Held and restricted rows are refused.';
 
 create function gate.forget_match_keys(p_table text, p_subject uuid, p_item smallint) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
