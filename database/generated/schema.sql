@@ -46,6 +46,7 @@ table audit.change
   constraint change_verb_known CHECK ((verb = ANY (ARRAY['add'::text, 'change'::text, 'remove'::text, 'import'::text, 'merge'::text, 'unmerge'::text])))
   CREATE INDEX change_subject ON audit.change USING btree (subject_id, at)
   CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.change FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change()
+  CREATE CONSTRAINT TRIGGER hold_requirements AFTER INSERT ON audit.change DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((((new.verb = 'add'::text) AND (new.row_id IS NOT NULL) AND (new.table_name <> ALL (ARRAY['subject'::text, 'guardian'::text]))) OR ((new.verb = 'import'::text) AND (new.table_name = 'subject'::text)))) EXECUTE FUNCTION gate.hold_requirements()
   grant insert, select to seloste_gatekeeper
 
 table audit.destruction
@@ -1390,6 +1391,7 @@ table register.record
   policy read for select to seloste_app
   policy read_portal for select to seloste_portal
   CREATE TRIGGER guard_note BEFORE UPDATE ON register.record FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_note()
+  CREATE TRIGGER hold_parts AFTER UPDATE ON register.record FOR EACH ROW WHEN (((CURRENT_USER <> 'seloste_gatekeeper'::name) AND (old.parts IS DISTINCT FROM new.parts))) EXECUTE FUNCTION gate.hold_parts()
   grant select to seloste_app
   grant delete, insert, select, update to seloste_gatekeeper
   grant select to seloste_portal
@@ -1588,6 +1590,7 @@ table signin.attempt
   failures integer not null
   last_at timestamp with time zone not null
   locked_until timestamp with time zone
+  refused boolean not null default false
   constraint attempt_pk PRIMARY KEY (key)
   CREATE INDEX attempt_last ON signin.attempt USING btree (last_at)
   grant delete, insert, select, update to seloste_signin
@@ -1606,6 +1609,7 @@ table signin.browser_session
   expires_at timestamp with time zone not null
   ended_at timestamp with time zone
   ended_because text
+  asks_second_factor boolean not null default false
   constraint browser_session_pk PRIMARY KEY (id)
   constraint browser_session_token_unique UNIQUE (token_hash)
   constraint browser_session_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE CASCADE
@@ -1748,6 +1752,9 @@ function gate.bars(integer,uuid[])
 function gate.batch_size(integer)
   returns integer, immutable, owner seloste_gatekeeper
 
+function gate.best_fit(integer,uuid,uuid,smallint,bigint)
+  returns text, stable, owner seloste_gatekeeper
+
 function gate.carry_suppression(integer,uuid)
   returns void, volatile, owner seloste_gatekeeper
 
@@ -1757,10 +1764,13 @@ function gate.check_gates()
 function gate.close_case(uuid)
   returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
+function gate.close_fact(integer,text,uuid,uuid,smallint,bigint,text,uuid)
+  returns void, volatile, owner seloste_gatekeeper
+
 function gate.closed_before(integer,uuid[],text)
   returns boolean, stable, owner seloste_gatekeeper
 
-function gate.condition_answer(integer,uuid,jsonb)
+function gate.condition_answer(integer,uuid,jsonb,jsonb)
   returns boolean, stable, owner seloste_gatekeeper
 
 function gate.confirm_permission(bytea,text)
@@ -1774,6 +1784,9 @@ function gate.contacts_opened(text,text)
 
 function gate.contacts_reached(text,text)
   returns text[], immutable, owner seloste_gatekeeper
+
+function gate.count_answers(integer,uuid,jsonb)
+  returns boolean, stable, owner seloste_gatekeeper
 
 function gate.count_item(uuid,text,text,integer,date)
   returns integer, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
@@ -1821,7 +1834,7 @@ function gate.entitled_bit(text,smallint)
   returns bigint, stable, owner seloste_gatekeeper
 
 function gate.erase_fact(text,uuid,uuid,text)
-  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+  returns text, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
 
 function gate.event_no(integer,text)
   returns smallint, stable, owner seloste_gatekeeper
@@ -1837,6 +1850,9 @@ function gate.facts_of(uuid[])
 
 function gate.find_organisations(integer)
   returns void, volatile, owner seloste_gatekeeper
+
+function gate.fit(integer,smallint,uuid,uuid,smallint,bigint)
+  returns text, stable, owner seloste_gatekeeper
 
 function gate.follow_browser()
   returns trigger, volatile, security definer, owner seloste_gatekeeper
@@ -1862,11 +1878,17 @@ function gate.guard_update()
 function gate.has_answered(integer,uuid,jsonb)
   returns boolean, stable, owner seloste_gatekeeper
 
+function gate.has_item(integer,uuid,jsonb,jsonb)
+  returns boolean, stable, owner seloste_gatekeeper
+
 function gate.has_owner(integer,text,uuid,uuid)
   returns boolean, stable, owner seloste_gatekeeper
 
 function gate.has_undertaking(uuid)
   returns boolean, stable, owner seloste_gatekeeper
+
+function gate.held_by(uuid,integer)
+  returns jsonb, stable, owner seloste_gatekeeper
 
 function gate.hidden_facts(uuid)
   returns integer, stable, security definer, owner seloste_gatekeeper, execute to seloste_app
@@ -1883,14 +1905,29 @@ function gate.histories_staged(jsonb)
 function gate.hold_notice(integer)
   returns void, volatile, owner seloste_gatekeeper
 
+function gate.hold_parts()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.hold_requirements()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
 function gate.implicit_opens(text,session.session)
   returns boolean, stable, owner seloste_gatekeeper
+
+function gate.incomplete(uuid,uuid,integer)
+  returns TABLE(subject_id uuid, relationship_id uuid, kind text, items text[], reason text), stable, security definer, owner seloste_gatekeeper, execute to seloste_app
 
 function gate.insert_answers()
   returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
+function gate.insert_conditional(integer)
+  returns bigint, volatile, owner seloste_gatekeeper
+
 function gate.insert_facts()
   returns bigint, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.insert_fitting(integer)
+  returns bigint, volatile, owner seloste_gatekeeper
 
 function gate.insert_staged()
   returns bigint, volatile, owner seloste_gatekeeper
@@ -1913,14 +1950,26 @@ function gate.item_bits(text)
 function gate.item_list(text)
   returns smallint[], stable, owner seloste_gatekeeper
 
+function gate.keepers(integer,uuid,uuid,uuid,smallint,bigint)
+  returns bigint, stable, owner seloste_gatekeeper
+
 function gate.kind_no(integer,text)
   returns smallint, stable, owner seloste_gatekeeper
+
+function gate.lacking(integer,smallint,bigint,uuid[],uuid[])
+  returns TABLE(subject_id uuid, relationship_id uuid), stable, owner seloste_gatekeeper
 
 function gate.latest(date[])
   returns date, immutable, owner seloste_gatekeeper
 
+function gate.left_out()
+  returns TABLE(row_no integer, item_no smallint, reason text), volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
 function gate.link_organisations(integer,uuid)
   returns void, volatile, owner seloste_gatekeeper
+
+function gate.lists(jsonb,smallint)
+  returns boolean, immutable, owner seloste_gatekeeper
 
 function gate.lock_for_adding(integer)
   returns void, volatile, owner seloste_gatekeeper
@@ -1934,14 +1983,23 @@ function gate.looks(uuid,integer)
 function gate.make_owner(uuid,text,text,text)
   returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_owner, seloste_signin
 
+function gate.mandatory_items(integer,smallint,bigint)
+  returns TABLE(item_no smallint, key text, table_name text, need jsonb), stable, owner seloste_gatekeeper
+
 function gate.match()
   returns TABLE(row_no integer, answer text), volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
 function gate.merge(uuid,uuid)
   returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
+function gate.missing_of(integer,smallint,uuid[],uuid[])
+  returns jsonb, stable, owner seloste_gatekeeper
+
 function gate.narrower(text,text)
   returns text, immutable, owner seloste_gatekeeper
+
+function gate.need_allows(integer,jsonb,uuid[],jsonb)
+  returns boolean, stable, owner seloste_gatekeeper
 
 function gate.next_batch()
   returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
@@ -1964,11 +2022,17 @@ function gate.outdate_entitlements()
 function gate.outdate_session()
   returns trigger, volatile, security definer, owner seloste_gatekeeper
 
+function gate.people_until(uuid,integer)
+  returns uuid, stable, security definer, owner seloste_gatekeeper, execute to seloste_app
+
 function gate.place(smallint)
   returns integer, immutable, owner seloste_gatekeeper
 
 function gate.plan_lines(integer,smallint[])
   returns TABLE(kind_no smallint, item_no smallint, purpose_bit smallint, plan_no smallint), stable, owner seloste_gatekeeper
+
+function gate.purpose_mask(integer,text)
+  returns bigint, stable, owner seloste_gatekeeper
 
 function gate.record_gates(integer,uuid[])
   returns TABLE(record_id uuid, gate bigint, barred bigint, shut_at timestamp with time zone), stable, owner seloste_gatekeeper
@@ -2000,11 +2064,17 @@ function gate.require_answerer(session.session,uuid,text,uuid)
 function gate.require_answers(session.session)
   returns void, stable, owner seloste_gatekeeper
 
+function gate.require_batch(integer,text)
+  returns void, volatile, owner seloste_gatekeeper
+
 function gate.require_condition(integer,smallint,smallint,uuid[])
   returns void, stable, owner seloste_gatekeeper
 
 function gate.require_dating()
   returns session.session, stable, owner seloste_gatekeeper
+
+function gate.require_fit(integer,text,uuid,uuid,text)
+  returns void, stable, owner seloste_gatekeeper
 
 function gate.require_free_slots(bigint[],uuid[])
   returns void, stable, owner seloste_gatekeeper
@@ -2018,7 +2088,13 @@ function gate.require_kind_source(integer,smallint,smallint)
 function gate.require_opening(session.session,text,text,text)
   returns void, stable, owner seloste_gatekeeper
 
+function gate.require_parts(integer,uuid,bigint)
+  returns void, stable, owner seloste_gatekeeper
+
 function gate.require_place(integer,uuid,uuid)
+  returns void, stable, owner seloste_gatekeeper
+
+function gate.require_record(integer,uuid,text)
   returns void, stable, owner seloste_gatekeeper
 
 function gate.require_scope(uuid)
@@ -2032,6 +2108,9 @@ function gate.require_session(text)
 
 function gate.require_staged(integer)
   returns void, volatile, owner seloste_gatekeeper
+
+function gate.require_start(integer,uuid,uuid,text)
+  returns void, stable, owner seloste_gatekeeper
 
 function gate.restrictions(integer,uuid[])
   returns SETOF gate.bar, stable, owner seloste_gatekeeper
@@ -2050,6 +2129,9 @@ function gate.search(text,integer)
 
 function gate.search_text(text[])
   returns text, immutable, owner seloste_gatekeeper
+
+function gate.set_aside(integer)
+  returns void, volatile, owner seloste_gatekeeper
 
 function gate.source_no(integer,text)
   returns smallint, stable, owner seloste_gatekeeper
@@ -2098,6 +2180,12 @@ function gate.touched_by(text,uuid)
 
 function gate.unmerge(uuid)
   returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.value_answers(text[],jsonb)
+  returns boolean, immutable, owner seloste_gatekeeper
+
+function gate.values_of(uuid,jsonb,jsonb)
+  returns text[], stable, owner seloste_gatekeeper
 
 function gate.whole_person(uuid)
   returns uuid[], stable, owner seloste_gatekeeper

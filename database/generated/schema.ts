@@ -806,6 +806,7 @@ export interface Schema {
     readonly failures: number;
     readonly last_at: Date;
     readonly locked_until: Date | null;
+    readonly refused: Generated<boolean>;
   };
   'signin.browser_session': {
     readonly id: string;
@@ -820,6 +821,7 @@ export interface Schema {
     readonly expires_at: Date;
     readonly ended_at: Date | null;
     readonly ended_because: string | null;
+    readonly asks_second_factor: Generated<boolean>;
   };
   'signin.challenge': {
     readonly hash: Buffer;
