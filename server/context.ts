@@ -4,6 +4,7 @@ import type { Database } from '../database/ensure.ts';
 import type { Log } from '../platform/log.ts';
 import type { ApiContext } from '../register/api/api.ts';
 import type { SignIn } from '../register/sign-in/signed-in.ts';
+import type { Limits } from './api/limits.ts';
 
 export type ServerContext = {
   configuration: ApiContext['configuration'];
@@ -15,6 +16,8 @@ export type ServerContext = {
   isStopping: () => boolean;
   /** Undefined: the system's. Tests turn it. */
   clock?: () => Date;
+  /** Undefined: the product's own; the isolation tests ask more in a minute than anybody. */
+  limits?: Limits;
   /** Undefined: nobody is signed in. */
   openSignIn?: (parts: SignInParts) => SignIn | Promise<SignIn>;
 };

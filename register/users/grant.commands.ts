@@ -113,19 +113,32 @@ async function endGrants(
   { register, actor, reason, accountId }: Omit<Grant, 'role'>,
   roles: readonly string[],
 ): Promise<number> {
-  const { rowCount } = await client.query(
-    `update auth.account_role set ended_at = clock_timestamp(), ended_by = $3, ended_because = $4
-      where account_id = $1 and role_id = any ($2) and ended_at is null`,
-    [accountId, roles, actor.name, reason],
+  const { rowCount } = await keepManaged(client, register.id, () =>
+    client.query(
+      `update auth.account_role set ended_at = clock_timestamp(), ended_by = $3, ended_because = $4
+        where account_id = $1 and role_id = any ($2) and ended_at is null`,
+      [accountId, roles, actor.name, reason],
+    ),
   );
   if (!rowCount) return 0;
-  await refuseNobodyLeft(client, register.id);
   await note(client, { register, actor, kind: 'role-ended', what: `${rowCount} of ${accountId}` });
   return rowCount;
 }
 
-/** A register nobody administers could be opened again only by whoever holds the server. */
-export async function refuseNobodyLeft(client: pg.ClientBase, registerId: number): Promise<void> {
+/** A register nobody administers any more could be opened again only by whoever holds the server. */
+export async function keepManaged<Result>(
+  client: pg.ClientBase,
+  registerId: number,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const before = await isManaged(client, registerId);
+  const result = await work();
+  if (!before || (await isManaged(client, registerId))) return result;
+  const detail = 'Nobody would be left who administers this register: give the task to somebody else first.';
+  throw new ProblemError('not-allowed', detail);
+}
+
+async function isManaged(client: pg.ClientBase, registerId: number): Promise<boolean> {
   const { rowCount } = await client.query(
     `select from auth.account_role g join auth.account a on a.id = g.account_id and a.access_removed_at is null
        join auth.role r on r.id = g.role_id and r.register_id = $1 join auth.role_task rt on rt.role_id = r.id
@@ -133,9 +146,7 @@ export async function refuseNobodyLeft(client: pg.ClientBase, registerId: number
       where g.ended_at is null limit 1`,
     [registerId],
   );
-  if (rowCount) return;
-  const detail = 'Nobody would be left who administers this register: give the task to somebody else first.';
-  throw new ProblemError('not-allowed', detail);
+  return (rowCount ?? 0) > 0;
 }
 
 async function withdrawRequests(

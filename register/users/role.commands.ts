@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { ProblemError } from '../../platform/problems.ts';
 import { note, reachOf } from './actor.ts';
 import { isCovered, type Reach } from './coverage.ts';
-import { type Change, type Given, refuseNobodyLeft } from './grant.commands.ts';
+import { type Change, type Given, keepManaged } from './grant.commands.ts';
 import { askForAccess } from './request.commands.ts';
 import { getRole, getTasks, listRoles, listTasks, type Role, type Task } from './role.queries.ts';
 import { type RoleWish, storeRole, storeTask, type TaskWish } from './role.store.ts';
@@ -45,8 +45,7 @@ async function saveRole(client: pg.ClientBase, change: Change, wish: RoleWish): 
   const reach = await getTasks(client, change.register.id, wish.tasks);
   const requestId = await askUnlessCovered(client, change, { kind: 'role', target: wish.key, wish, reach });
   if (requestId !== null) return { granted: false, requestId };
-  await storeRole(client, change, wish);
-  await refuseNobodyLeft(client, change.register.id);
+  await keepManaged(client, change.register.id, () => storeRole(client, change, wish));
   return DONE;
 }
 
@@ -100,8 +99,7 @@ async function saveTask(client: pg.ClientBase, change: Change, wish: TaskWish): 
   const reach = [{ ...wish, items: null }];
   const requestId = await askUnlessCovered(client, change, { kind: 'task', target: wish.key, wish, reach });
   if (requestId !== null) return { granted: false, requestId };
-  await storeTask(client, change, wish);
-  await refuseNobodyLeft(client, change.register.id);
+  await keepManaged(client, change.register.id, () => storeTask(client, change, wish));
   return DONE;
 }
 

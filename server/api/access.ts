@@ -13,18 +13,20 @@ export interface Resolvers {
   readonly resolveKey: (key: string) => Promise<SignedIn | undefined>;
 }
 
-export function checkAccess(server: FastifyInstance, resolvers: Resolvers): void {
+/** Who asks: known before the request is counted and refused or let in. A public route may ask too: the session's state does. */
+export function resolveWhoAsks(server: FastifyInstance, resolvers: Resolvers): void {
   server.decorateRequest('signedIn', undefined);
+  server.addHook('onRequest', async (request) => {
+    if (request.routeOptions.config.access !== undefined)
+      request.signedIn = await resolve(request, resolvers);
+  });
+}
+
+export function checkAccess(server: FastifyInstance): void {
   server.addHook('onRoute', refuseUnsaid);
   server.addHook('onRequest', async (request) => {
     const { access } = request.routeOptions.config;
-    if (access === undefined || access === 'public') {
-      // A public route still knows who asks, where it wants to: the session's state does.
-      if (access === 'public') request.signedIn = await resolve(request, resolvers);
-      return;
-    }
-    request.signedIn = await resolve(request, resolvers);
-    refuseUnlessAllowed(request, access);
+    if (access !== undefined && access !== 'public') refuseUnlessAllowed(request, access);
   });
 }
 

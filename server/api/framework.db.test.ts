@@ -230,7 +230,7 @@ describe('the framework of the API', () => {
       await note({ name: 'Äijälä' }, { 'idempotency-key': key });
       const rows = await behind<{ kept: string }>(
         database.superuserUrl,
-        `select convert_from(coalesce(answer, ''), 'LATIN1') || encode(key_hash, 'hex') as kept from auth.idempotency`,
+        `select encode(coalesce(answer, ''), 'escape') || encode(key_hash, 'hex') as kept from auth.idempotency`,
       );
       expect(rows.length).toBeGreaterThan(0);
       for (const { kept } of rows) {

@@ -3,10 +3,10 @@ import cookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { MountContext } from '../context.ts';
-import { checkAccess, type Resolvers } from './access.ts';
+import { checkAccess, type Resolvers, resolveWhoAsks } from './access.ts';
 import { validateWithZod } from './fields.ts';
 import { rememberAnswers } from './idempotency.ts';
-import { type Limits, limitRequests } from './limits.ts';
+import { limitRequests } from './limits.ts';
 import { describeRoutes } from './openapi.ts';
 import { checkOrigin } from './origin.ts';
 
@@ -14,14 +14,16 @@ import { checkOrigin } from './origin.ts';
 export async function prepareApi(
   server: FastifyInstance,
   context: MountContext,
-  { resolveKey, limits }: Pick<Resolvers, 'resolveKey'> & { limits?: Limits },
+  { resolveKey }: Pick<Resolvers, 'resolveKey'>,
 ): Promise<void> {
   server.setValidatorCompiler(validateWithZod);
   server.setSerializerCompiler(serializerCompiler);
   await server.register(cookie);
   await describeRoutes(server);
   checkOrigin(server, context.configuration.publicUrl);
-  checkAccess(server, { signIn: context.signIn, resolveKey });
-  limitRequests(server, { accounts: context.accounts, log: context.log, ...(limits && { limits }) });
-  rememberAnswers(server, context.accounts);
+  resolveWhoAsks(server, { signIn: context.signIn, resolveKey });
+  const { accounts, log, limits = {} } = context;
+  limitRequests(server, { accounts, log, limits });
+  checkAccess(server);
+  rememberAnswers(server, accounts);
 }

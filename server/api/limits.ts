@@ -24,6 +24,7 @@ interface Allowance {
   readonly until_ms: number;
 }
 
+/** Requests in a minute; undefined: the product's own. */
 export interface Limits {
   readonly signedIn?: number;
   readonly address?: number;
@@ -31,7 +32,7 @@ export interface Limits {
 
 export function limitRequests(
   server: FastifyInstance,
-  { accounts, log, limits = {} }: { accounts: pg.Pool; log: Log; limits?: Limits },
+  { accounts, log, limits }: { accounts: pg.Pool; log: Log; limits: Limits },
 ): void {
   const make = (keyPrefix: string, points: number) =>
     new RateLimiterPostgres({
@@ -48,7 +49,7 @@ export function limitRequests(
   const bySession = make('user', limits.signedIn ?? SIGNED_IN_REQUESTS);
   const byAddress = make('address', limits.address ?? ADDRESS_REQUESTS);
   const allowances = new Map<string, Allowance>();
-  server.addHook('preParsing', async (request) => {
+  server.addHook('onRequest', async (request) => {
     if (!request.url.startsWith('/api/')) return;
     const [limiter, caller] = request.signedIn
       ? [bySession, callerOf(request.signedIn)]
