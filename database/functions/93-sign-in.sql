@@ -73,6 +73,9 @@ begin
   on conflict on constraint session_pass_unique do update set ended_at = null, expires_at = excluded.expires_at
     where s.browser_session_id = excluded.browser_session_id
   returning s.id into session_id;
+  if session_id is null then
+    raise exception using errcode = 'SE040', message = 'the pass is another browser''s';
+  end if;
   insert into audit.security (id, register_id, session_id, account_id, kind, what)
   values (gen_random_uuid(), register, session_id, browser.account_id, 'session-opened', 'staff');
   return session_id;

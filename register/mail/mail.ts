@@ -5,6 +5,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createTransport } from 'nodemailer';
 import { ProblemError } from '../../platform/problems.ts';
+import { normaliseEmail } from '../identifiers/email.ts';
 
 export interface Message {
   /** A single plain address. */
@@ -33,10 +34,13 @@ export function openMail({ smtpUrl, from }: MailSettings, outboxFolder: string):
 
 /** An address list, a comment or a line break in a value must not become another recipient or header (A32, A33). */
 function composed(from: string, { to, subject, text, language }: Message) {
+  const recipient = normaliseEmail(to);
+  if (!recipient.ok)
+    throw new ProblemError('mail-not-sent', 'The recipient’s address is not one plain e-mail address.');
   return {
     from,
-    to: { name: '', address: to },
-    subject: subject.replaceAll(/[\r\n]+/g, ' '),
+    to: { name: '', address: recipient.value },
+    subject: subject.replaceAll(/\s+/g, ' '),
     text,
     headers: { 'Content-Language': language, 'Auto-Submitted': 'auto-generated' },
     disableFileAccess: true,

@@ -43,6 +43,7 @@ export interface TestDesk {
   readonly dataFolder: string;
   /** Messages the SMTP server took, newest last. */
   readonly mails: string[];
+  readonly smtpUrl: string;
   readonly advance: (ms: number) => void;
   readonly now: () => Date;
   readonly browser: (on?: string) => Browser;
@@ -105,6 +106,7 @@ export async function openTestDesk(wish: Wish = {}): Promise<TestDesk> {
     address,
     dataFolder,
     mails: smtp.mails,
+    smtpUrl: smtp.url,
     advance: (ms) => {
       clock.now += ms;
     },
