@@ -31,7 +31,8 @@ comment on function gate.lists(jsonb, smallint) is 'Whether some group of altern
 -- Rows the purpose may not see are missing to it, else the answer would tell that they are there; rows of this transaction are there.
 create function gate.lacking(p_register int, p_item smallint, p_bit bigint, p_subjects uuid[], p_relationships uuid[])
 returns table (subject_id uuid, relationship_id uuid)
-language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+-- For thousands of people the planner would read the whole table for each batch of an import.
+language plpgsql stable set search_path = pg_catalog, pg_temp set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   stored_in text := (select case i.table_name when 'record' then 'involvement' else i.table_name end
                        from notice.item i where i.register_id = p_register and i.item_no = p_item);
