@@ -54,14 +54,21 @@ comment on trigger end_sessions on auth.api_key is 'Ends the key''s sessions.';
 create function gate.renew_keys() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  update auth.api_key k set generation = k.generation + 1 where k.ended_at is null and k.expires_at > now();
+  if tg_table_name = 'task' then
+    update auth.api_key k set generation = k.generation + 1
+     where k.register_id = new.register_id and k.ended_at is null and k.expires_at > now();
+  else
+    update auth.api_key k set generation = k.generation + 1
+     where k.role_id = old.role_id and k.ended_at is null and k.expires_at > now();
+  end if;
   return null;
 end
 $$;
-comment on function gate.renew_keys() is 'What roles give has changed, so every key''s sessions are opened anew, with what its role gives now.';
-create trigger renew_keys after update or delete on auth.task for each statement execute function gate.renew_keys();
+comment on function gate.renew_keys() is 'What roles give has changed, so the sessions of their keys are opened anew, with what the role gives now.';
+-- Row by row: a command that finds its task as it should be changes none, and must end nobody's session.
+create trigger renew_keys after update on auth.task for each row when (old.* is distinct from new.*) execute function gate.renew_keys();
 comment on trigger renew_keys on auth.task is 'Keys give what their role gives now.';
-create trigger renew_keys after delete on auth.role_task for each statement execute function gate.renew_keys();
+create trigger renew_keys after delete on auth.role_task for each row execute function gate.renew_keys();
 comment on trigger renew_keys on auth.role_task is 'Keys give what their role gives now.';
 
 -- A service session gives every verb under every one of its purposes for every item, so a purpose counts only while the key's role gives

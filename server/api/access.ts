@@ -26,7 +26,17 @@ export function checkAccess(server: FastifyInstance): void {
   server.addHook('onRoute', refuseUnsaid);
   server.addHook('onRequest', async (request) => {
     const { access } = request.routeOptions.config;
-    if (access !== undefined && access !== 'public') refuseUnlessAllowed(request, access);
+    if (access === undefined || access === 'public') return;
+    try {
+      refuseUnlessAllowed(request, access);
+    } catch (error) {
+      const who = request.signedIn?.by === 'browser' ? request.signedIn.account.id : request.signedIn?.keyId;
+      request.log.warn(
+        { who, code: error instanceof ProblemError ? error.code : undefined },
+        'access refused',
+      );
+      throw error;
+    }
   });
 }
 
