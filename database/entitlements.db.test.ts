@@ -152,6 +152,25 @@ describe('a change of what a session may do', () => {
     expect(left).toEqual([]);
   });
 
+  it('is worked out anew for a session that was prolonged, and removed for one that was shortened', async () => {
+    const kept = () =>
+      behind<{ verb: string }>(
+        database.superuserUrl,
+        'select verb from session.entitlement where pass_hash = $1 and until > now()',
+        [ofPass()],
+      );
+    await prepare({ pass, purpose: 'sales' });
+    await asOwner(
+      `update session.session set expires_at = expires_at + interval '1 hour' where pass_hash = $1`,
+    );
+    expect(await kept()).toHaveLength(3);
+    await asOwner(`update session.entitlement set until = now() - interval '1 second' where pass_hash = $1`);
+    expect(await prepare({ pass, purpose: 'sales' })).toBe(true);
+    expect(await kept()).toHaveLength(3);
+    await asOwner(`update session.session set expires_at = now() + interval '1 minute' where pass_hash = $1`);
+    expect(await kept()).toEqual([]);
+  });
+
   it('lasts no longer than the register’s day, since purposes begin and end on days', async () => {
     await prepare({ pass, purpose: 'sales' });
     const [row] = await behind<{ fits: boolean }>(

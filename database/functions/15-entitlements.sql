@@ -108,6 +108,8 @@ begin
   if here.id is null or not session.wants_preparing() then
     return false;
   end if;
+  -- Answers past their time make room; the session may have been prolonged meanwhile.
+  delete from session.entitlement e where e.pass_hash = here.pass_hash and e.purpose = p_purpose and e.until <= now();
   insert into session.entitlement (session_id, pass_hash, purpose, verb, register_id, flip, account_id, team_id, bit, person_bit, bits, whole, until)
   select here.id, here.pass_hash, p_purpose, v.verb, here.register_id, session.flip(), here.account_id, session.team_id(),
          gate.entitled_bit(v.verb), session.person_bit(),
@@ -165,4 +167,9 @@ create or replace trigger outdate after insert or update or delete on auth.accou
 create or replace trigger outdate after insert or update or delete on notice.in_force for each statement execute function gate.outdate_entitlements();
 create or replace trigger outdate after insert or update or delete on notice.purpose for each statement execute function gate.outdate_entitlements();
 create or replace trigger outdate after insert or update or delete on notice.item for each statement execute function gate.outdate_entitlements();
-create or replace trigger outdate after update on session.session for each row execute function gate.outdate_session();
+-- A session is prolonged with every use; then its answers end at their old time and are worked out again.
+create or replace trigger outdate after update on session.session for each row
+  when (new.ended_at is not null or new.expires_at < old.expires_at
+    or row(new.pass_hash, new.register_id, new.kind, new.account_id, new.subject_scope, new.purposes, new.verbs, new.case_id)
+       is distinct from row(old.pass_hash, old.register_id, old.kind, old.account_id, old.subject_scope, old.purposes, old.verbs, old.case_id))
+  execute function gate.outdate_session();
