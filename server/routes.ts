@@ -2,6 +2,8 @@
 import type { FastifyInstance } from 'fastify';
 import { mountNotices } from '../register/notices/notice.routes.ts';
 import { mountSignIn } from '../register/sign-in/sign-in.routes.ts';
+import { mountPeople } from '../register/subjects/people.routes.ts';
+import { mountPerson } from '../register/subjects/person.routes.ts';
 import { mountKeysAndTeams } from '../register/users/api-key.routes.ts';
 import { mountReviews } from '../register/users/review.routes.ts';
 import { mountRoles } from '../register/users/role.routes.ts';
@@ -22,5 +24,7 @@ export const offered: Mount[] = [
   mountRoles,
   mountReviews,
   mountKeysAndTeams,
+  mountPeople,
+  mountPerson,
   mountStaffApp,
 ];

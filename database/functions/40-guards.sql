@@ -1,9 +1,11 @@
 -- What the application may not write is filled here, for single rows it adds or changes.
 create function gate.search_text(variadic p_values text[]) returns text
 language sql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
-  select lower(array_to_string(p_values, ' '))
+  select translate(lower(array_to_string(p_values, ' ')),
+    'áàâäãåāăąæçćčďđðéèêëēėęěğģíìîïīįıķłļľñńňņóòôöõøōőŕřśšșşťțţúùûüūůűųýÿžźż',
+    'aaaaaaaaaacccdddeeeeeeeeggiiiiiiiklllnnnnoooooooorrsssstttuuuuuuuuyyzzz')
 $$;
-comment on function gate.search_text(text[]) is 'The spelling search compares: lower case, values joined by a space.';
+comment on function gate.search_text(text[]) is 'The spelling search compares: lower case, letters without their marks, values joined by a space.';
 
 create function gate.row_bars(p_register int, p_subject uuid, p_row uuid, p_relationship uuid, p_item smallint)
 returns table (mask bigint, shut_at timestamptz)

@@ -1,5 +1,5 @@
 -- Search, what other purposes hold, and removing.
-create function gate.search(p_words text, p_limit int default 50) returns table (subject_id uuid, item_no smallint, rank real)
+create function gate.search(p_words text, p_limit int default 50) returns table (subject_id uuid, item_no smallint, rank real, fact_id uuid)
 language plpgsql stable security definer set search_path = pg_catalog, gate, pg_temp set jit = off as $$
 #variable_conflict use_column
 declare
@@ -8,7 +8,7 @@ declare
   bit bigint := session.purpose_bit();
   items smallint[] := session.items();
   scope uuid[] := session.subject_scope();
-  words text := lower(trim(p_words));
+  words text := gate.search_text(trim(p_words));
   pattern text := '%' || replace(replace(replace(words, '\', '\\'), '%', '\%'), '_', '\_') || '%';
   most int := least(p_limit, 500);
   exact int;
@@ -17,7 +17,7 @@ begin
     return;
   end if;
   return query
-    select s.subject_id, s.item_no, 1::real
+    select s.subject_id, s.item_no, 1::real, s.id
       from register.search s join register.subject p on p.id = s.subject_id and p.identified
      where s.text like pattern
        and s.register_id = here and s.item_no = any (items) and (s.gate # flip) & ~s.barred & bit <> 0 and s.shut_at > now()
@@ -28,7 +28,7 @@ begin
   -- Words that look alike cost more to find, so they are looked for only where there is room for them.
   if exact < most and length(words) >= 4 then
     return query
-      select s.subject_id, s.item_no, word_similarity(words, s.text) as rank
+      select s.subject_id, s.item_no, word_similarity(words, s.text) as rank, s.id
         from register.search s join register.subject p on p.id = s.subject_id and p.identified
        where words <% s.text and s.text not like pattern
          and s.register_id = here and s.item_no = any (items) and (s.gate # flip) & ~s.barred & bit <> 0 and s.shut_at > now()

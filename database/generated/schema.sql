@@ -300,7 +300,7 @@ table auth.role_task
   constraint role_task_role_fk FOREIGN KEY (role_id) REFERENCES auth.role(id) ON DELETE CASCADE
   constraint role_task_task_fk FOREIGN KEY (task_id) REFERENCES auth.task(id) ON DELETE CASCADE
   CREATE TRIGGER outdate AFTER INSERT OR DELETE OR UPDATE ON auth.role_task FOR EACH ROW EXECUTE FUNCTION gate.outdate_entitlements()
-  CREATE TRIGGER renew_keys AFTER DELETE ON auth.role_task FOR EACH STATEMENT EXECUTE FUNCTION gate.renew_keys()
+  CREATE TRIGGER renew_keys AFTER DELETE ON auth.role_task FOR EACH ROW EXECUTE FUNCTION gate.renew_keys()
   grant insert, select to seloste_gatekeeper
   grant delete, insert, select, update to seloste_signin
 
@@ -322,7 +322,7 @@ table auth.task
   constraint task_verbs_known CHECK ((verbs <@ ARRAY['read'::text, 'add'::text, 'change'::text, 'remove'::text, 'count'::text, 'export'::text, 'send'::text, 'manage'::text]))
   CREATE TRIGGER outdate AFTER DELETE ON auth.task FOR EACH ROW EXECUTE FUNCTION gate.outdate_entitlements()
   CREATE TRIGGER outdate_changed AFTER UPDATE ON auth.task FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION gate.outdate_entitlements()
-  CREATE TRIGGER renew_keys AFTER DELETE OR UPDATE ON auth.task FOR EACH STATEMENT EXECUTE FUNCTION gate.renew_keys()
+  CREATE TRIGGER renew_keys AFTER UPDATE ON auth.task FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION gate.renew_keys()
   grant insert, select to seloste_gatekeeper
   grant delete, insert, select, update to seloste_signin
 
@@ -929,6 +929,7 @@ table register.due
   constraint due_pk PRIMARY KEY (owner_id, plan_no, subject_id)
   CREATE INDEX due_gone ON register.due USING btree (plan_no, stage, gone_by) WHERE ((held = 0) AND (gone_by IS NOT NULL))
   CREATE INDEX due_keep ON register.due USING btree (plan_no, stage, keep_through) WHERE (held = 0)
+  CREATE INDEX due_page ON register.due USING btree (register_id, keep_through, subject_id) WHERE ((held = 0) AND closes)
   CREATE INDEX due_subject ON register.due USING btree (subject_id) WHERE (subject_id IS NOT NULL)
   row security forced
   policy gatekeeper for all to seloste_gatekeeper
@@ -1143,6 +1144,7 @@ table register.organisation
   constraint organisation_somebodys_own CHECK (((kind = 'legal-person'::text) OR ((subject_id IS NOT NULL) AND (name IS NULL))))
   CREATE INDEX organisation_name ON register.organisation USING btree (register_id, name, id)
   CREATE INDEX organisation_subject ON register.organisation USING btree (subject_id) WHERE (subject_id IS NOT NULL)
+  CREATE INDEX organisation_trigrams ON register.organisation USING gin (lower(name) gate.gin_trgm_ops) WHERE (name IS NOT NULL)
   CREATE UNIQUE INDEX organisation_business_id ON register.organisation USING btree (register_id, business_id) WHERE (business_id IS NOT NULL)
   row security forced
   policy add for insert to seloste_app
@@ -1580,7 +1582,7 @@ table session.session
   constraint session_staff_is_named CHECK (((kind = ANY (ARRAY['staff'::text, 'cli'::text])) = (account_id IS NOT NULL)))
   CREATE INDEX session_api_key ON session.session USING btree (api_key_id) WHERE (ended_at IS NULL)
   CREATE INDEX session_browser ON session.session USING btree (browser_session_id) WHERE (ended_at IS NULL)
-  CREATE TRIGGER outdate AFTER UPDATE ON session.session FOR EACH ROW EXECUTE FUNCTION gate.outdate_session()
+  CREATE TRIGGER outdate AFTER UPDATE ON session.session FOR EACH ROW WHEN (((new.ended_at IS NOT NULL) OR (new.expires_at < old.expires_at) OR ((((((((new.pass_hash IS DISTINCT FROM old.pass_hash) OR (new.register_id IS DISTINCT FROM old.register_id)) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.account_id IS DISTINCT FROM old.account_id)) OR (new.subject_scope IS DISTINCT FROM old.subject_scope)) OR (new.purposes IS DISTINCT FROM old.purposes)) OR (new.verbs IS DISTINCT FROM old.verbs)) OR (new.case_id IS DISTINCT FROM old.case_id)))) EXECUTE FUNCTION gate.outdate_session()
   CREATE TRIGGER undertaking_on_record BEFORE INSERT ON session.session FOR EACH ROW WHEN ((new.kind = 'staff'::text)) EXECUTE FUNCTION gate.guard_session()
   grant insert, select, update to seloste_gatekeeper
 
@@ -1806,6 +1808,9 @@ function gate.disagreements(integer,uuid[])
 function gate.drop_closed_consents(integer)
   returns void, volatile, owner seloste_gatekeeper
 
+function gate.due_people(date,date,uuid,integer)
+  returns TABLE(subject_id uuid, ends_on date), stable, security definer, owner seloste_gatekeeper, execute to seloste_app
+
 function gate.effective(integer,uuid[])
   returns SETOF gate.effect, stable, owner seloste_gatekeeper
 
@@ -1882,6 +1887,9 @@ function gate.has_item(integer,uuid,jsonb,jsonb)
   returns boolean, stable, owner seloste_gatekeeper
 
 function gate.has_owner(integer,text,uuid,uuid)
+  returns boolean, stable, owner seloste_gatekeeper
+
+function gate.has_shown_row(integer,register.due,smallint[],bigint)
   returns boolean, stable, owner seloste_gatekeeper
 
 function gate.has_undertaking(uuid)
@@ -2004,6 +2012,9 @@ function gate.need_allows(integer,jsonb,uuid[],jsonb)
 function gate.next_batch()
   returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
+function gate.next_ends(uuid[])
+  returns TABLE(subject_id uuid, ends_on date), stable, security definer, owner seloste_gatekeeper, execute to seloste_app
+
 function gate.next_key_slots(integer)
   returns SETOF bigint, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
@@ -2125,13 +2136,19 @@ function gate.said(integer,uuid[],smallint[])
   returns TABLE(subject_id uuid, plan_no smallint, event text, on_day date), stable, owner seloste_gatekeeper
 
 function gate.search(text,integer)
-  returns TABLE(subject_id uuid, item_no smallint, rank real), stable, security definer, owner seloste_gatekeeper, execute to seloste_app
+  returns TABLE(subject_id uuid, item_no smallint, rank real, fact_id uuid), stable, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.search_members(text,integer)
+  returns TABLE(subject_id uuid, organisation_id uuid, name text, rank real), stable, security definer, owner seloste_gatekeeper, execute to seloste_app
 
 function gate.search_text(text[])
   returns text, immutable, owner seloste_gatekeeper
 
 function gate.set_aside(integer)
   returns void, volatile, owner seloste_gatekeeper
+
+function gate.shown_plans(integer)
+  returns smallint[], stable, owner seloste_gatekeeper
 
 function gate.source_no(integer,text)
   returns smallint, stable, owner seloste_gatekeeper

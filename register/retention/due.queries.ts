@@ -2,7 +2,7 @@
 import type { Notice } from '../../compiler/model/notice.ts';
 import type { Day, Key, Language } from '../../compiler/model/text.ts';
 import { scopeOf } from '../../compiler/render/scope.ts';
-import type { Trace } from '../../compiler/retention/because.ts';
+import { innermost, type Trace } from '../../compiler/retention/because.ts';
 import { describeBecause } from '../../compiler/retention/sentence-because.ts';
 import type { Entered } from '../../database/door/door.ts';
 import { readDate } from './history.ts';
@@ -20,6 +20,8 @@ export interface PurposeEnd {
   readonly reviewOn: Day | null;
   /** "Kept until … because …", in the language asked for. */
   readonly because: string;
+  /** The event the period counts from, where the rule that decided has one that has happened. */
+  readonly anchor: { readonly event: Key; readonly on: Day } | null;
 }
 
 export interface FactPlace {
@@ -47,17 +49,33 @@ interface EndRow {
 
 const OWN = '00000000-0000-0000-0000-000000000000';
 
+/** The ends as they are stored, to be said in any language. */
+export interface StoredEnds {
+  readonly rows: readonly EndRow[];
+}
+
 /** Nothing is told of a person the present purpose may not see. */
-export async function findEnds(
-  entered: Entered,
-  subjectId: string,
-  words: { readonly terms: Notice; readonly language: Language },
-): Promise<EndsOfFact> {
+export async function readEnds(entered: Entered, subjectId: string): Promise<StoredEnds> {
   const rows = await entered.call<EndRow>({
     text: `select row_id, relation, item_no, purpose, ends_on::text, plan, keep_through::text, gone_by::text, held, review_on::text, because
              from gate.fact_ends($1)`,
     values: [subjectId],
   });
+  return { rows };
+}
+
+export async function findEnds(
+  entered: Entered,
+  subjectId: string,
+  words: { readonly terms: Notice; readonly language: Language },
+): Promise<EndsOfFact> {
+  return sayEnds(await readEnds(entered, subjectId), words);
+}
+
+export function sayEnds(
+  { rows }: StoredEnds,
+  words: { readonly terms: Notice; readonly language: Language },
+): EndsOfFact {
   const titles = scopeOf(words.terms, words.language).title;
   return (fact) => {
     const mine = rows.filter(
@@ -76,6 +94,7 @@ export async function findEnds(
         reviewOn,
         until: dayOf(row.ends_on),
         because: sayBecause(row, words.language, titles),
+        anchor: anchorOf(row),
       };
     });
   };
@@ -98,6 +117,13 @@ function sayBecause(row: EndRow, language: Language, titles: Parameters<typeof d
     language,
     titles,
   );
+}
+
+function anchorOf({ because }: EndRow): PurposeEnd['anchor'] {
+  if (because === '') return null;
+  const trace = innermost(JSON.parse(because) as Trace);
+  if (!('event' in trace) || trace.on.is !== 'day') return null;
+  return { event: trace.event, on: trace.on.day };
 }
 
 function dayOf(date: string | null): KeptDay {
