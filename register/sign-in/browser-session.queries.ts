@@ -53,7 +53,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** Idle time is prolonged at most this often, so that a page of ten requests writes once. */
 const TOUCH_MS = MINUTE_MS;
 
-export const HAS_SECOND_FACTOR = `(
+const HAS_SECOND_FACTOR = `(
   exists (select from signin.totp t where t.account_id = b.account_id and t.confirmed_at is not null)
   or exists (select from signin.passkey p where p.account_id = b.account_id))`;
 

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { PassThrough } from 'node:stream';
 import { TOTP } from 'otpauth';
 import { SMTPServer } from 'smtp-server';
 import { openPool } from '../../database/door/pool.ts';
@@ -44,6 +45,8 @@ export interface TestDesk {
   /** Messages the SMTP server took, newest last. */
   readonly mails: string[];
   readonly smtpUrl: string;
+  /** What the server has logged. */
+  readonly log: () => string;
   readonly advance: (ms: number) => void;
   readonly now: () => Date;
   readonly browser: (on?: string) => Browser;
@@ -71,6 +74,11 @@ export async function openTestDesk(wish: Wish = {}): Promise<TestDesk> {
     mail: { smtpUrl: smtp.url, from: 'register@organisation.example' },
     ...(wish.signIn && { signIn: wish.signIn }),
   };
+  const logged = new PassThrough();
+  let log = '';
+  logged.on('data', (chunk: Buffer) => {
+    log += chunk.toString('utf8');
+  });
   const closing: (() => Promise<unknown>)[] = [];
   const open = async (): Promise<Socket> => {
     const socket = await openSocket({ host: '127.0.0.1', port: 0 });
@@ -80,7 +88,7 @@ export async function openTestDesk(wish: Wish = {}): Promise<TestDesk> {
         configuration,
         database: { appUrl, directUrl: appUrl, accountsUrl },
         address: socket.address,
-        log: makeLog('silent'),
+        log: makeLog('trace', logged),
         isStopping: () => false,
         clock: () => new Date(clock.now),
         openSignIn,
@@ -107,6 +115,7 @@ export async function openTestDesk(wish: Wish = {}): Promise<TestDesk> {
     dataFolder,
     mails: smtp.mails,
     smtpUrl: smtp.url,
+    log: () => log,
     advance: (ms) => {
       clock.now += ms;
     },

@@ -42,7 +42,7 @@ async function makeLink(context: SignInContext, making: Making): Promise<{ link:
 }
 
 /** Of one account; null: the owner's links. */
-export async function revokeInvitations(
+async function revokeInvitations(
   context: Pick<SignInContext, 'pool' | 'clock'>,
   accountId: string | null,
 ): Promise<void> {

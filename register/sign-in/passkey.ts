@@ -48,7 +48,7 @@ async function takeChallenge(
 }
 
 /** Where passkeys are bound to: the host, from our own configuration or an Origin that was checked to be ours. */
-export const hostOf = (origin: string): string => new URL(origin).hostname;
+const hostOf = (origin: string): string => new URL(origin).hostname;
 
 export interface Listed {
   readonly id: string;

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPool } from '../../database/door/pool.ts';
 import { type Browser, openTestDesk, PASSWORD, type TestDesk } from './desk.testing.ts';
+import { forgetEnded } from './sign-in.ts';
 
 let desk: TestDesk;
 let owner: Browser;
@@ -95,6 +97,32 @@ describe('signing in with a password', () => {
   });
 });
 
+describe('the log', () => {
+  it('holds no name, password, code, token or cookie, whatever is sent where', async () => {
+    const marker = 'marker-47-tuulta';
+    const browser = desk.browser();
+    browser.cookies.set('seloste_session', marker);
+    browser.cookies.set('seloste_oidc', marker);
+    await signIn(browser, `${marker}@owner.example`, marker);
+    const posts: [string, object][] = [
+      ['/api/session/code', { code: marker, recoveryCode: marker }],
+      ['/api/session/passkey', { response: { id: marker, type: marker } }],
+      ['/api/session/undertaking', { version: 1, name: marker }],
+      ['/api/invitations/look', { token: marker.repeat(2) }],
+      ['/api/invitations/accept', { token: marker.repeat(2), name: marker, login: marker, password: marker }],
+      ['/api/me/password', { current: marker, password: marker }],
+      ['/api/me/totp/confirm', { code: marker }],
+    ];
+    for (const [path, body] of posts) {
+      const answer = await browser.ask('POST', path, body);
+      expect(JSON.stringify(answer.body)).not.toContain(marker);
+    }
+    await browser.ask('GET', `/api/session/oidc/${marker}/callback?code=${marker}&state=${marker}`);
+    await expect.poll(() => desk.log()).toContain('/api/session/oidc/:key/callback');
+    expect(desk.log()).not.toContain(marker);
+  });
+});
+
 describe('lock-out', () => {
   it('holds across processes, tells until when, also for a name nobody has, and lets the right password in again later', async () => {
     const other = await desk.another();
@@ -180,6 +208,26 @@ describe('a session', () => {
     expect((await browser.ask<Body>('DELETE', '/api/session')).body.step).toBe('signed-out');
     browser.cookies.set('seloste_session', cookie);
     expect((await browser.ask<Body>('GET', '/api/me/sessions')).body.code).toBe('not-signed-in');
+  });
+});
+
+describe('what has ended', () => {
+  it('is forgotten after a time: counts within a day, sessions after three months', async () => {
+    const accounts = openPool({ url: desk.database.accountsUrl, connections: 1, pipelined: false });
+    const left = async () => {
+      const [row] = await desk.look<{ attempts: string; sessions: string }>(
+        'select (select count(*) from signin.attempt) as attempts, (select count(*) from signin.browser_session) as sessions',
+      );
+      return [Number(row?.attempts), Number(row?.sessions)];
+    };
+    const [attempts = 0, sessions = 0] = await left();
+    expect(attempts).toBeGreaterThan(0);
+    const at = (days: number) => new Date(desk.now().getTime() + days * DAY_MS);
+    await forgetEnded({ pool: accounts, clock: () => at(2) });
+    expect(await left()).toEqual([0, sessions]);
+    await forgetEnded({ pool: accounts, clock: () => at(200) });
+    expect(await left()).toEqual([0, 0]);
+    await accounts.end();
   });
 });
 

@@ -15,12 +15,12 @@ export interface SignInOptions {
   readonly accounts: pg.Pool;
   readonly clock: () => Date;
   readonly configuration: Pick<Configuration, 'dataFolder' | 'publicUrl'> &
-    Partial<Pick<Configuration, 'signIn' | 'mail'>>;
+    Partial<Pick<Configuration, 'signIn' | 'mail' | 'port'>>;
   /** Where the server is reached when there is no PUBLIC_URL. */
   readonly address?: string;
 }
 
-const DEFAULT_ADDRESS = 'http://localhost:3000';
+const DEFAULT_PORT = 3000;
 const DEFAULT_SETTINGS: Configuration['signIn'] = {
   multiFactor: false,
   idleMinutes: 60,
@@ -43,14 +43,15 @@ async function openContext({
   configuration,
   address,
 }: SignInOptions): Promise<SignInContext> {
-  const { dataFolder, publicUrl } = configuration;
+  const { dataFolder, publicUrl, port } = configuration;
   const mail = configuration.mail ?? { smtpUrl: undefined, from: 'seloste@localhost' };
   const shared = {
     secrets: await openSecrets(dataFolder),
     settings: configuration.signIn ?? DEFAULT_SETTINGS,
     clock,
     mail: openMail(mail, path.join(dataFolder, 'outbox')),
-    address: publicUrl ?? address ?? DEFAULT_ADDRESS,
+    // A command does not know where the server beside it listens, but on the port that was asked for.
+    address: publicUrl ?? address ?? `http://localhost:${port || DEFAULT_PORT}`,
   };
   const over = (pool: Queryable): SignInContext => ({
     ...shared,
