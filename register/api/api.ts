@@ -1,12 +1,11 @@
-// What a feature needs to offer routes: the server typed by zod schemas, what the routes share, and the way through the door.
+// What a feature needs to offer routes: the server typed by zod schemas, and what the routes share.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type pg from 'pg';
-import type { Door, Entered } from '../../database/door/door.ts';
+import type { Door } from '../../database/door/door.ts';
 import type { Configuration } from '../../platform/configuration.ts';
 import type { Log } from '../../platform/log.ts';
-import { purposeOf, registerOf, signedInOf } from './access.ts';
 
 export interface ApiContext {
   readonly configuration: Pick<Configuration, 'dataFolder' | 'publicUrl'> &
@@ -26,14 +25,3 @@ export type Api = FastifyInstance<Raw, IncomingMessage, ServerResponse, FastifyB
 
 /** The same server with requests and answers typed by the routes' schemas. */
 export const apiOf = (server: FastifyInstance): Api => server.withTypeProvider<ZodTypeProvider>();
-
-/** One transaction through the door, in the register of the path and under the purpose of the header. */
-export async function enterFor<Result>(
-  context: Pick<ApiContext, 'door'>,
-  request: FastifyRequest,
-  work: (entered: Entered) => Promise<Result>,
-): Promise<Result> {
-  const register = registerOf(request);
-  const pass = await signedInOf(request).passFor(register.key);
-  return context.door.enter({ pass, purpose: purposeOf(request) }, work);
-}

@@ -31,9 +31,6 @@ export const keySchema = z
   .string()
   .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
   .max(120);
-export const daySchema = z.iso.date();
-/** With its zone; written from what the database gave. */
-export const timeSchema = z.iso.datetime({ offset: true });
 export const languageSchema = z.enum(['fi', 'sv', 'en']);
 /** A title in every language there is one for. */
 export const titleSchema = z

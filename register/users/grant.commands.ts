@@ -63,7 +63,7 @@ async function refuseDouble(client: pg.ClientBase, accountId: string, roleId: st
   if (rowCount) throw new ProblemError('request-invalid', 'The user has this role already.');
 }
 
-export async function insertGrant(
+async function insertGrant(
   client: pg.ClientBase,
   { register, actor, reason, accountId, role, roleId }: Grant & { roleId: string },
 ): Promise<void> {

@@ -8,7 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
-import { behind, gateNotice, publishText } from '../../database/fixture.testing.ts';
+import { addPerson, behind, gateNotice, openPass, publishText } from '../../database/fixture.testing.ts';
 import { makeLog } from '../../platform/log.ts';
 import { startBrowserSession } from '../../register/sign-in/browser-session.queries.ts';
 import { openSignIn, signInOf } from '../../register/sign-in/sign-in.ts';
@@ -147,7 +147,7 @@ async function fillMine(
   return { ...cookies, key: { authorization: `Bearer ${key.key}` } } as House['who'];
 }
 
-/** A user with roles, a session, a passkey, a request, a team, a key; people and their facts are the access matrix's. */
+/** A user with roles, a session, a passkey, a request, a team, a key; a person with facts, which the access matrix tries row by row. */
 async function fillTheirs(database: TestDatabase, register: Register): Promise<string[]> {
   const office = await openOffice(database, register);
   const change = { register, actor: SERVER, reason: MARKER };
@@ -185,6 +185,8 @@ async function fillTheirs(database: TestDatabase, register: Register): Promise<s
      values ($1, sha256('x'), $2, 'password', $3, now() + interval '1 hour', now() + interval '1 hour')`,
     [randomUUID(), user.accountId, MARKER],
   );
+  const pass = await openPass(database.superuserUrl, { register: register.key });
+  const person = await addPerson(database.appUrl, pass, MARKER);
   await office.close();
   const rows = await behind<{ id: string }>(
     database.superuserUrl,
@@ -192,5 +194,5 @@ async function fillTheirs(database: TestDatabase, register: Register): Promise<s
      union all select id from signin.passkey where account_id = $1 union all select id from signin.browser_session where account_id = $1`,
     [user.accountId, register.id],
   );
-  return [user.accountId, team, key.id, ...rows.map((row) => row.id)];
+  return [user.accountId, team, key.id, person.subject, person.relationship, ...rows.map((row) => row.id)];
 }

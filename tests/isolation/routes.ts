@@ -50,7 +50,7 @@ const WORDS: Readonly<Record<string, unknown>> = {
 };
 
 /** A value that the schema takes, of its least size. */
-export function sampleOf(schema: Schema, name: string): unknown {
+function sampleOf(schema: Schema, name: string): unknown {
   if (Object.hasOwn(WORDS, name)) return WORDS[name];
   if ('const' in schema) return schema.const;
   if (Array.isArray(schema.enum)) return schema.enum[0];
