@@ -11,6 +11,7 @@ import {
   type MantineColorsTuple,
   Menu,
   Modal,
+  ModalRoot,
   Popover,
   Tooltip,
 } from '@mantine/core';
@@ -23,7 +24,12 @@ function scale(name: string): MantineColorsTuple {
 /** All controls are equally high, so that a row of them has one line at the top and one at the bottom. */
 const CONTROL = 'var(--s-control)';
 /** Scroll locking writes a style element of its own, moves the page by a scroll bar's width, and the dialogs need none. */
-const DIALOG = { lockScroll: false, overlayProps: { color: 'var(--s-shade)', backgroundOpacity: 1 } };
+const DIALOG = {
+  lockScroll: false,
+  overlayProps: { color: 'var(--s-shade)', backgroundOpacity: 1 },
+  // The title bar of a dialog is no second banner of the page.
+  attributes: { header: { role: 'presentation' } },
+};
 
 export const theme = createTheme({
   colors: {
@@ -78,6 +84,7 @@ export const theme = createTheme({
       defaultProps: { inputWrapperOrder: ['label', 'description', 'input', 'error'] },
     }),
     Menu: Menu.extend({ defaultProps: { shadow: 'var(--s-shadow)', transitionProps: { duration: 120 } } }),
+    ModalRoot: ModalRoot.extend({ defaultProps: { lockScroll: false } }),
     Modal: Modal.extend({ defaultProps: { ...DIALOG, centered: true, transitionProps: { duration: 120 } } }),
     Popover: Popover.extend({
       defaultProps: { shadow: 'var(--s-shadow)', transitionProps: { duration: 120 } },

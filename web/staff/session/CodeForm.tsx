@@ -30,7 +30,7 @@ function TotpForm({ onSession }: StepProps) {
     send: async (body) => onSession(await call<SessionState>('/session/code', { method: 'POST', body })),
   });
   return (
-    <FormFrame form={form} label={t('sign-in.code')}>
+    <FormFrame form={form} label={t('sign-in.code-title')}>
       <CodeField form={form} label={t('sign-in.code')} help={t('sign-in.code-help')} />
       <Button type="submit" variant="filled" fullWidth loading={form.sending}>
         {t('sign-in.submit')}
@@ -50,7 +50,7 @@ function RecoveryForm({ onSession }: StepProps) {
     },
   });
   return (
-    <FormFrame form={form} label={t('sign-in.recovery')}>
+    <FormFrame form={form} label={t('sign-in.use-recovery')}>
       <TextInput
         {...fieldOf(form, 'recoveryCode')}
         label={t('sign-in.recovery')}

@@ -39,7 +39,7 @@ function TotpOffer({ offer, onCodes }: { offer: Offer; onCodes: (codes: readonly
   });
   const grouped = offer.secret.replace(/(.{4})(?=.)/g, '$1 ');
   return (
-    <FormFrame form={form} label={t('factor.totp')}>
+    <FormFrame form={form} label={t('factor.take-into-use')}>
       <p>{t('factor.scan')}</p>
       <QrCode text={offer.uri} label={t('factor.qr')} />
       <p className="s-small">

@@ -38,19 +38,16 @@ function matching(commands: readonly Command[], query: string): Command[] {
 export function Palette({ opened, onClose, onOverlay }: PaletteProps) {
   const { t } = useTexts();
   useShellCommands(onOverlay);
+  // A dialog with a title bar would push the field down; the whole is named instead.
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      withCloseButton={false}
-      centered={false}
-      yOffset="10vh"
-      size={560}
-      padding={0}
-      aria-label={t('shell.palette')}
-    >
-      <PaletteBody onClose={onClose} />
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} centered={false} yOffset="10vh" size={560}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('shell.palette')}>
+        <Modal.Body p={0}>
+          <PaletteBody onClose={onClose} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -47,9 +47,11 @@ export function UserMenu({ onOverlay }: { onOverlay: (overlay: Overlay) => void 
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton className="s-avatar" aria-label={t('shell.own-menu', { name: account.name })}>
-          {initialsOf(account.name)}
-        </UnstyledButton>
+        <UnstyledButton
+          className="s-avatar"
+          aria-label={t('shell.own-menu', { name: account.name })}
+          data-initials={initialsOf(account.name)}
+        />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{account.name}</Menu.Label>

@@ -1,5 +1,6 @@
 /** The authenticator and its recovery codes. */
 import { Button, Modal, PasswordInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormFrame } from '../../../kit/FormFrame.tsx';
 import { fieldOf, useForm } from '../../../kit/form.ts';
@@ -8,8 +9,16 @@ import { Section } from '../../../kit/Section.tsx';
 import { useTexts } from '../../../kit/texts.ts';
 import { showToast } from '../../../kit/toasts.tsx';
 import { call } from '../../api/client.ts';
+import { queryClient } from '../../api/session.ts';
 import { EnrolTotp } from '../../session/EnrolTotp.tsx';
 import { RecoveryCodes } from '../../session/RecoveryCodes.tsx';
+
+/** Recovery codes come with an authenticator, so their number tells whether there is one. */
+const leftQuery = {
+  queryKey: ['me', 'recovery-codes'],
+  queryFn: () => call<{ left: number }>('/me/recovery-codes'),
+};
+const reload = () => queryClient.invalidateQueries({ queryKey: leftQuery.queryKey });
 
 type Opened = 'enrol' | 'remove' | undefined;
 
@@ -18,9 +27,11 @@ export function FactorsSection() {
   const [opened, setOpened] = useState<Opened>();
   const [codes, setCodes] = useState<readonly string[]>();
   const [problem, setProblem] = useState<unknown>();
+  const left = useQuery(leftQuery).data?.left ?? 0;
   const close = () => {
     setOpened(undefined);
     setCodes(undefined);
+    void reload();
   };
   const renew = () => {
     setProblem(undefined);
@@ -33,10 +44,15 @@ export function FactorsSection() {
   return (
     <Section title={t('me.factors')} help={t('me.recovery-new-help')}>
       {problem !== undefined && <ProblemNote error={problem} />}
+      <p>{left > 0 ? t('me.recovery-left', { count: left }) : t('me.totp-off')}</p>
       <div className="s-row">
-        <Button onClick={() => setOpened('enrol')}>{t('me.totp-change')}</Button>
-        <Button onClick={renew}>{t('me.recovery-new')}</Button>
-        <Button onClick={() => setOpened('remove')}>{t('me.totp-remove')}</Button>
+        <Button onClick={() => setOpened('enrol')}>{t(left > 0 ? 'me.totp-change' : 'me.totp-add')}</Button>
+        {left > 0 && (
+          <>
+            <Button onClick={renew}>{t('me.recovery-new')}</Button>
+            <Button onClick={() => setOpened('remove')}>{t('me.totp-remove')}</Button>
+          </>
+        )}
       </div>
       <Modal
         opened={opened !== undefined || codes !== undefined}
