@@ -7,6 +7,7 @@ import { openPool } from '../../database/door/pool.ts';
 import { invite } from '../../register/sign-in/invitation.ts';
 import { normaliseLogin } from '../../register/sign-in/login.ts';
 import type { Actor, RegisterName } from '../../register/users/actor.ts';
+import { eraseEnded, findEnded } from '../../register/users/erase-ended.ts';
 import { endRole, giveRole, removeAccess } from '../../register/users/grant.commands.ts';
 import { inviteUser } from '../../register/users/invite.commands.ts';
 import { findRegister } from '../../register/users/register.queries.ts';
@@ -45,20 +46,29 @@ export function registerUser(program: Command): void {
   registerInvite(user);
   registerGiving(user);
   registerUndertaking(user);
+  registerErasing(user);
   registerLinks(user);
 }
 
-/** Everything under `auth` at once: the owner's login of the database, as migrating uses it. */
 export function withAdministration<Result>(
   register: string,
   work: (administration: Administration) => Promise<Result>,
 ): Promise<Result> {
+  return withAccounts(async (context) => {
+    const named = await findRegister(context.accounts, register);
+    const actor = { accountId: null, name: `${os.userInfo().username} at the command line` };
+    return work({ ...context, register: named, actor });
+  });
+}
+
+type Accounts = Pick<Administration, 'accounts'> & CommandContext;
+
+/** The owner's login of the database, as migrating uses it: a command works where nobody has set up signing in. */
+function withAccounts<Result>(work: (context: Accounts) => Promise<Result>): Promise<Result> {
   return withDatabase(async (context) => {
     const accounts = openPool({ url: context.database.ownerUrl, connections: 1, pipelined: false });
     try {
-      const named = await findRegister(accounts, register);
-      const actor = { accountId: null, name: `${os.userInfo().username} at the command line` };
-      return await work({ ...context, accounts, register: named, actor });
+      return await work({ ...context, accounts });
     } finally {
       await accounts.end();
     }
@@ -231,6 +241,30 @@ function registerUndertaking(user: Command): void {
         }),
       );
       print(options, { recorded: true }, 'The undertaking is on record.');
+    });
+}
+
+function registerErasing(user: Command): void {
+  user
+    .command('erase-ended')
+    .description(
+      'Show the ended users whose data is past its last day (six calendar years); with --erase, erase who they were.',
+    )
+    .option('--erase', 'erase them; without it nothing is changed')
+    .action(async (_options: unknown, command: Command) => {
+      const options = command.optsWithGlobals<{ erase?: boolean; json?: boolean }>();
+      const ended = await withAccounts(async ({ accounts }) => {
+        const users = await findEnded(accounts, new Date());
+        if (options.erase) await eraseEnded(accounts, users);
+        return users;
+      });
+      const done = options.erase ? 'Erased.' : 'Nothing is erased without --erase.';
+      const lines = ended.map((one) => `${one.login}  ${one.name}  kept until ${one.keptUntil}`);
+      print(
+        options,
+        ended,
+        [...lines, ended.length > 0 ? done : 'Nobody is past their last day.'].join('\n'),
+      );
     });
 }
 

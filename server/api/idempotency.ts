@@ -49,7 +49,14 @@ export function rememberAnswers(server: FastifyInstance, accounts: pg.Pool): voi
 
 function keyOf(request: FastifyRequest): string | undefined {
   const key = request.headers[IDEMPOTENCY_HEADER];
-  if (key === undefined || !WRITES.has(request.method) || !request.url.startsWith('/api/')) return undefined;
+  // Of a register's routes only: what signing in answers (secrets, cookies) is never kept.
+  if (
+    key === undefined ||
+    !WRITES.has(request.method) ||
+    typeof request.routeOptions.config.access !== 'object'
+  ) {
+    return undefined;
+  }
   if (typeof key === 'string' && KEY.test(key)) return key;
   const detail = 'An idempotency key has 16 to 200 visible characters, such as a UUID.';
   throw new ProblemError('request-malformed', detail);

@@ -103,7 +103,7 @@ function addShared(operation: Operation, method: (typeof METHODS)[number]): void
     schema: { type: 'string' },
   });
   if (typeof access === 'object' && access.verb !== 'manage') headers.push(header(PURPOSE_HEADER, true));
-  if (method !== 'get' && access !== 'public') headers.push(header(IDEMPOTENCY_HEADER, false));
+  if (method !== 'get' && typeof access === 'object') headers.push(header(IDEMPOTENCY_HEADER, false));
   if (headers.length > 0) operation.parameters = [...(operation.parameters ?? []), ...headers];
   const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   operation.responses = { ...operation.responses, default: { description: 'A problem.', content: problem } };
