@@ -1,5 +1,5 @@
 -- Between a browser's session and the database's: only somebody whose undertaking is on record, and who gave a second factor where one
--- is asked, gets a pass. The sign-in's login calls these; it reads no table of accounts itself.
+-- is asked, gets a pass. The sign-in's login calls these.
 
 create function gate.has_undertaking(p_account uuid) returns boolean
 language sql stable set search_path = pg_catalog, pg_temp as $$

@@ -1,4 +1,4 @@
-// What signing in asks about accounts: through functions of the database, since its login reads no table of accounts.
+// What signing in asks about accounts: through functions of the database, which answer only for accounts with access.
 import { query, type SignInContext } from './context.ts';
 import { normaliseLogin } from './login.ts';
 
