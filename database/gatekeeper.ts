@@ -90,6 +90,7 @@ export const GATEKEEPER_FUNCTIONS: Readonly<Record<string, readonly Caller[]>> =
   'gate.match': STAFF,
   'gate.staged_subjects': STAFF,
   'gate.add_people': STAFF,
+  'gate.prepare_facts': STAFF,
   'gate.insert_facts': STAFF,
   'gate.left_out': STAFF,
   'gate.insert_answers': STAFF,

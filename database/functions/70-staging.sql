@@ -201,6 +201,40 @@ end
 $$;
 comment on function gate.carry_suppression(int, uuid) is 'A new person at an address that said no starts with that no: an import re-subscribes nobody.';
 
+create function gate.attach_facts(p_register int) returns void
+language plpgsql set search_path = pg_catalog, pg_temp set jit = off as $$
+begin
+  update pg_temp.staging_fact f set subject_id = s.subject_id,
+         relationship_id = case when f.of_relationship then t.relationship_id end
+    from pg_temp.staging_subject s left join pg_temp.staging_relationship t on t.row_no = s.row_no
+   where s.row_no = f.row_no and s.stored;
+  -- Two rows of one person in a batch say the same only once; of a name, birth date or identity code the first row's counts.
+  delete from pg_temp.staging_fact f
+   using (select d.id, row_number() over (
+            partition by d.subject_id, d.item_no, d.relationship_id,
+              case when d.item_no in (1, 3, 4) then null else concat_ws(chr(31), coalesce(d.t1, ''), d.t2, d.t3, d.t4, encode(d.sealed, 'hex')) end
+            order by d.row_no) as place
+            from pg_temp.staging_fact d
+           where d.subject_id in (select s.subject_id from pg_temp.staging_subject s where s.subject_id is not null
+                                   group by s.subject_id having count(*) > 1)) same
+   where same.id = f.id and same.place > 1;
+  perform gate.set_aside(p_register);
+  analyze pg_temp.staging_fact;
+end
+$$;
+comment on function gate.attach_facts(int) is 'Gives each staged fact its person and part, once what a batch says twice is dropped and what has to be asked about is set aside.';
+
+create function gate.prepare_facts() returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  here session.session := gate.require_session('add');
+begin
+  perform gate.hold_notice(here.register_id);
+  perform gate.attach_facts(here.register_id);
+end
+$$;
+comment on function gate.prepare_facts() is 'Attaches the staged facts to their people, so that those of new people can be dated before they are written.';
+
 create function gate.insert_facts() returns bigint
 language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off as $$
 declare
@@ -222,21 +256,9 @@ begin
     raise exception using errcode = 'SE007', message = 'the notice does not accept this source for the item',
       detail = concat(refused.item, ' from ', coalesce(refused.source, ''));
   end if;
-  update pg_temp.staging_fact f set subject_id = s.subject_id,
-         relationship_id = case when f.of_relationship then t.relationship_id end
-    from pg_temp.staging_subject s left join pg_temp.staging_relationship t on t.row_no = s.row_no
-   where s.row_no = f.row_no and s.stored;
-  -- Two rows of one person in a batch say the same only once; of a name, birth date or identity code the first row's counts.
-  delete from pg_temp.staging_fact f
-   using (select d.id, row_number() over (
-            partition by d.subject_id, d.item_no, d.relationship_id,
-              case when d.item_no in (1, 3, 4) then null else concat_ws(chr(31), coalesce(d.t1, ''), d.t2, d.t3, d.t4, encode(d.sealed, 'hex')) end
-            order by d.row_no) as place
-            from pg_temp.staging_fact d
-           where d.subject_id in (select s.subject_id from pg_temp.staging_subject s where s.subject_id is not null
-                                   group by s.subject_id having count(*) > 1)) same
-   where same.id = f.id and same.place > 1;
-  perform gate.set_aside(here.register_id);
+  if exists (select from pg_temp.staging_fact f join pg_temp.staging_subject s using (row_no) where s.stored and f.subject_id is null) then
+    perform gate.attach_facts(here.register_id);
+  end if;
   added := gate.insert_fitting(here.register_id);
   added := added + gate.insert_conditional(here.register_id);
   perform gate.require_batch(here.register_id, current_setting('seloste.purpose', true));
@@ -275,7 +297,7 @@ begin
   insert into pg_temp.staging_bar
   select f.id, bit_or(b.mask), min(b.shut_at) from gate.bars(p_register, everyone) b
     join pg_temp.staging_fact f on f.subject_id = b.subject_id
-   where b.row_id is null and (b.item_no is null or b.item_no = f.item_no) and (b.relationship_id is null or b.relationship_id = coalesce(f.relationship_id, '00000000-0000-0000-0000-000000000000'))
+   where (b.row_id is null or b.row_id = f.id) and (b.item_no is null or b.item_no = f.item_no) and (b.relationship_id is null or b.relationship_id = coalesce(f.relationship_id, '00000000-0000-0000-0000-000000000000'))
    group by f.id;
   analyze pg_temp.staging_effect;
   added := gate.insert_staged();

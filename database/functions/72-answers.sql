@@ -98,10 +98,33 @@ end
 $$;
 comment on function gate.insert_answers() is 'Records the answers of a batch and spreads them: a no of whoever it is, a consent of whom nothing is closed; answers nothing.';
 
-create function gate.staged_people() returns uuid[]
+create function gate.staged_people(p_fresh boolean) returns uuid[]
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 begin
-  return array(select distinct coalesce(s.subject_id, s.matched_id) from pg_temp.staging_subject s where s.stored or s.answered);
+  if p_fresh then
+    return gate.fresh_people();
+  end if;
+  return array(select distinct coalesce(s.subject_id, s.matched_id) from pg_temp.staging_subject s where s.stored or s.answered
+               except select unnest(gate.fresh_people()));
 end
 $$;
-comment on function gate.staged_people() is 'Everybody the batch touched: who got rows, and who only said no.';
+comment on function gate.staged_people(boolean) is 'The new people of the batch, or everybody else it touched: who got rows, and who only said no.';
+
+create function gate.fresh_people() returns uuid[]
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  return array(select s.id from pg_temp.staging_subject s
+                where s.answer = 'added' and s.stored and not exists (select from pg_temp.staging_later l where l.subject_id = s.id));
+end
+$$;
+comment on function gate.fresh_people() is 'People new in this batch, all of whose facts lie in it and will be written: they can be dated before.';
+
+create function gate.staged_facts()
+returns table (owner text, subject_id uuid, id uuid, relationship_id uuid, item_no smallint, source_no smallint, recorded_at timestamptz)
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  return query select 'row'::text, f.subject_id, f.id, f.relationship_id, f.item_no, f.source_no, now()
+                 from pg_temp.staging_fact f where f.subject_id is not null;
+end
+$$;
+comment on function gate.staged_facts() is 'What gate.facts_of will be once the staged facts are written.';

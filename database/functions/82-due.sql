@@ -65,7 +65,7 @@ select a.subject_id, a.plan_no, case a.kind when 'ban' then 'banned' else 'objec
 $$;
 comment on function gate.said(int, uuid[], smallint[]) is 'Answers as events of a plan: consent is withdrawn when none given for the plan''s purposes stands any more (CG.30).';
 
-create function gate.dating(p_register int, p_subjects uuid[], p_plans jsonb)
+create function gate.dating(p_register int, p_subjects uuid[], p_plans jsonb, p_staged boolean default false)
 returns table (owner text, owner_id uuid, subject_id uuid, relationship_id uuid, item_no smallint, plan_no smallint, history jsonb)
 -- Nothing is known of rows added in the same transaction, and a nested loop over ten thousand of them took minutes.
 language plpgsql stable set search_path = pg_catalog, pg_temp set jit = off set enable_nestloop = off as $$
@@ -90,7 +90,8 @@ with asked as materialized (
          case when a.per_row then f.id else coalesce(f.relationship_id, f.subject_id) end as owner_id,
          f.subject_id, f.relationship_id, case when a.per_row then f.item_no end as item_no, l.plan_no,
          min((f.recorded_at at time zone zone)::date) as recorded_on, case when a.source then min(f.source_no) end as source_no
-    from gate.facts_of(p_subjects) f
+    from (select * from gate.facts_of(case when p_staged then '{}' else p_subjects end)
+          union all select * from gate.staged_facts() g where p_staged and g.subject_id = any (p_subjects)) f
     join stand k on k.subject_id = f.subject_id and k.relation = coalesce(f.relationship_id, own)
     join line l on l.kind_no = k.kind_no and l.item_no = f.item_no
     join asked a on a.plan_no = l.plan_no
@@ -185,15 +186,15 @@ select t.owner, t.owner_id, t.subject_id, t.relationship_id, t.item_no, t.plan_n
   left join held q on q.owner_id = t.subject_id and t.owner_id <> t.subject_id;
 end
 $$;
-comment on function gate.dating(int, uuid[], jsonb) is 'Every owner to be dated under every plan, with the history its plan is asked about.';
+comment on function gate.dating(int, uuid[], jsonb, boolean) is 'Every owner to be dated under every plan, with the history its plan is asked about; staged: of the facts of new people that are about to be written.';
 
-create function gate.histories_of(p_register int, p_subjects uuid[], p_plans jsonb) returns table (plan text, digest text, history jsonb)
+create function gate.histories_of(p_register int, p_subjects uuid[], p_plans jsonb, p_staged boolean default false) returns table (plan text, digest text, history jsonb)
 language sql stable set search_path = pg_catalog, pg_temp set jit = off as $$
   select distinct p.key, md5(d.history::text), d.history
-    from gate.dating(p_register, p_subjects, p_plans) d
+    from gate.dating(p_register, p_subjects, p_plans, p_staged) d
     join notice.plan p on p.register_id = p_register and p.plan_no = d.plan_no
 $$;
-comment on function gate.histories_of(int, uuid[], jsonb) is 'Histories that differ; many rows share one.';
+comment on function gate.histories_of(int, uuid[], jsonb, boolean) is 'Histories that differ; many rows share one.';
 
 create function gate.histories(p_subjects uuid[], p_plans jsonb) returns table (plan text, digest text, history jsonb)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off as $$
@@ -205,15 +206,15 @@ end
 $$;
 comment on function gate.histories(uuid[], jsonb) is 'The distinct histories of the subjects'' rows: days of events and kinds of relationship; whose they are is not told.';
 
-create function gate.histories_staged(p_plans jsonb) returns table (plan text, digest text, history jsonb)
+create function gate.histories_staged(p_plans jsonb, p_fresh boolean) returns table (plan text, digest text, history jsonb)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off as $$
 declare
   here session.session := gate.require_dating();
 begin
-  return query select * from gate.histories_of(here.register_id, gate.staged_people(), p_plans);
+  return query select * from gate.histories_of(here.register_id, gate.staged_people(p_fresh), p_plans, p_fresh);
 end
 $$;
-comment on function gate.histories_staged(jsonb) is 'The same for everybody a staged batch touched: whom a no of the table closed is dated too, and not told.';
+comment on function gate.histories_staged(jsonb, boolean) is 'The same for the new people of a staged batch, before their facts are written, or for everybody else it touched: whom a no of the table closed is dated too, and not told.';
 
 create function gate.store_dates(p_subjects uuid[], p_plans jsonb, p_answers jsonb) returns int
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -225,17 +226,17 @@ end
 $$;
 comment on function gate.store_dates(uuid[], jsonb, jsonb) is 'Stores the answers for every owner with that history; purposes whose end has come close in the same statement.';
 
-create function gate.store_dates_staged(p_plans jsonb, p_answers jsonb) returns void
+create function gate.store_dates_staged(p_plans jsonb, p_answers jsonb, p_fresh boolean) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   here session.session := gate.require_dating();
 begin
-  perform gate.store_dates_of(here.register_id, gate.staged_people(), p_plans, p_answers);
+  perform gate.store_dates_of(here.register_id, gate.staged_people(p_fresh), p_plans, p_answers, p_fresh);
 end
 $$;
-comment on function gate.store_dates_staged(jsonb, jsonb) is 'The same for everybody a staged batch touched; answers nothing, since it would tell of people closed to the purpose.';
+comment on function gate.store_dates_staged(jsonb, jsonb, boolean) is 'The same for the people of a staged batch; answers nothing, since it would tell of people closed to the purpose.';
 
-create function gate.store_dates_of(p_register int, p_subjects uuid[], p_plans jsonb, p_answers jsonb) returns int
+create function gate.store_dates_of(p_register int, p_subjects uuid[], p_plans jsonb, p_answers jsonb, p_staged boolean default false) returns int
 language plpgsql set search_path = pg_catalog, pg_temp set jit = off as $$
 declare
   asked smallint[];
@@ -249,7 +250,7 @@ begin
                   where d.subject_id = any (p_subjects) and d.register_id = p_register and least(d.keep_through, d.gone_by) < 'infinity');
   with dated as materialized (
     select d.*, a.stage, a.keep_through, a.gone_by, a.held, a.closes, a.review_on, a.because
-      from gate.dating(p_register, p_subjects, p_plans) d
+      from gate.dating(p_register, p_subjects, p_plans, p_staged) d
       join notice.plan p on p.register_id = p_register and p.plan_no = d.plan_no
       join jsonb_to_recordset(p_answers) a (plan text, digest text, stage smallint, keep_through date, gone_by date, held smallint, closes boolean, review_on date, because text)
         on a.plan = p.key and a.digest = md5(d.history::text)
@@ -276,13 +277,14 @@ begin
                          union select g.subject_id from gone g where g.subject_id = any (ended))
     into stored, moved from kept;
   -- What never had an end and has none now closes nothing, so most people of an import are not written twice.
-  if cardinality(moved) > 0 then
+  -- Rows about to be written take the closing with them: writing them twice was two thirds of an import of a plan that counts from recording.
+  if cardinality(moved) > 0 and not p_staged then
     perform gate.spread(p_register, gate.lock_people(p_register, moved));
   end if;
   return stored;
 end
 $$;
-comment on function gate.store_dates_of(int, uuid[], jsonb, jsonb) is 'The work of gate.store_dates.';
+comment on function gate.store_dates_of(int, uuid[], jsonb, jsonb, boolean) is 'The work of gate.store_dates.';
 
 create function gate.dating_batch(p_limit int default 500) returns uuid[]
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$

@@ -1748,6 +1748,9 @@ function gate.append_event(integer,text,uuid,uuid,text,date,text,uuid,uuid)
 function gate.asks_second_factor(integer)
   returns boolean, stable, owner seloste_gatekeeper
 
+function gate.attach_facts(integer)
+  returns void, volatile, owner seloste_gatekeeper
+
 function gate.bars(integer,uuid[])
   returns SETOF gate.bar, stable, owner seloste_gatekeeper
 
@@ -1796,7 +1799,7 @@ function gate.count_item(uuid,text,text,integer,date)
 function gate.current_case(session.session)
   returns session.open_case, stable, owner seloste_gatekeeper
 
-function gate.dating(integer,uuid[],jsonb)
+function gate.dating(integer,uuid[],jsonb,boolean)
   returns TABLE(owner text, owner_id uuid, subject_id uuid, relationship_id uuid, item_no smallint, plan_no smallint, history jsonb), stable, owner seloste_gatekeeper
 
 function gate.dating_batch(integer)
@@ -1868,6 +1871,9 @@ function gate.forget_match_keys(text,uuid,smallint)
 function gate.forget_requests()
   returns integer, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
+function gate.fresh_people()
+  returns uuid[], stable, owner seloste_gatekeeper
+
 function gate.guard_insert()
   returns trigger, volatile, security definer, owner seloste_gatekeeper
 
@@ -1904,10 +1910,10 @@ function gate.hidden_facts(uuid)
 function gate.histories(uuid[],jsonb)
   returns TABLE(plan text, digest text, history jsonb), stable, security definer, owner seloste_gatekeeper, execute to seloste_app
 
-function gate.histories_of(integer,uuid[],jsonb)
+function gate.histories_of(integer,uuid[],jsonb,boolean)
   returns TABLE(plan text, digest text, history jsonb), stable, owner seloste_gatekeeper
 
-function gate.histories_staged(jsonb)
+function gate.histories_staged(jsonb,boolean)
   returns TABLE(plan text, digest text, history jsonb), stable, security definer, owner seloste_gatekeeper, execute to seloste_app
 
 function gate.hold_notice(integer)
@@ -2042,6 +2048,9 @@ function gate.place(smallint)
 function gate.plan_lines(integer,smallint[])
   returns TABLE(kind_no smallint, item_no smallint, purpose_bit smallint, plan_no smallint), stable, owner seloste_gatekeeper
 
+function gate.prepare_facts()
+  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
 function gate.purpose_mask(integer,text)
   returns bigint, stable, owner seloste_gatekeeper
 
@@ -2165,7 +2174,10 @@ function gate.spread_many(integer,uuid[])
 function gate.spread_staged(integer)
   returns void, volatile, owner seloste_gatekeeper
 
-function gate.staged_people()
+function gate.staged_facts()
+  returns TABLE(owner text, subject_id uuid, id uuid, relationship_id uuid, item_no smallint, source_no smallint, recorded_at timestamp with time zone), stable, owner seloste_gatekeeper
+
+function gate.staged_people(boolean)
   returns uuid[], stable, owner seloste_gatekeeper
 
 function gate.staged_subjects()
@@ -2180,10 +2192,10 @@ function gate.start_case(uuid,text,text,uuid)
 function gate.store_dates(uuid[],jsonb,jsonb)
   returns integer, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
-function gate.store_dates_of(integer,uuid[],jsonb,jsonb)
+function gate.store_dates_of(integer,uuid[],jsonb,jsonb,boolean)
   returns integer, volatile, owner seloste_gatekeeper
 
-function gate.store_dates_staged(jsonb,jsonb)
+function gate.store_dates_staged(jsonb,jsonb,boolean)
   returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
 function gate.take_key_slot(uuid,bigint)

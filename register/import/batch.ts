@@ -7,6 +7,7 @@ import { maskIdentityCode } from '../identifiers/identity-code.ts';
 import { uuidv7 } from '../identifiers/uuid.ts';
 import { encryptField } from '../keys/cipher.ts';
 import type { KeyStore } from '../keys/key-store.ts';
+import { redateStaged } from '../retention/due.ts';
 import type { ConsentProof, RowAnswer } from './answers.ts';
 import { type CopyValue, copyLine, copyLines } from './copy-text.ts';
 import { matchKeysOf } from './match-keys.ts';
@@ -26,6 +27,7 @@ export interface BatchContext {
   readonly client: pg.ClientBase;
   readonly keys: KeyStore;
   readonly plan: ImportPlan;
+  readonly registerId: number;
 }
 
 export interface BatchResult {
@@ -78,15 +80,19 @@ export async function addBatch(context: BatchContext, rows: readonly ReadRow[]):
     'staging_fact (row_no, id, of_relationship, item_no, source_no, t1, t2, t3, t4, sealed, epoch)',
     lines,
   );
+  await entered.call({ text: 'select gate.prepare_facts()', values: [] });
+  await redateStaged(entered, context.registerId, 'new');
   const [inserted] = await entered.call<{ facts: string }>({
     text: 'select gate.insert_facts() as facts',
     values: [],
   });
+  const leftOut = await leftOutOf(context);
+  await redateStaged(entered, context.registerId, 'others');
   return {
     answers: new Map(matched.map((each) => [each.row_no, each.answer])),
     relationships: Number(people?.relationships ?? 0),
     facts: Number(inserted?.facts ?? 0),
-    leftOut: await leftOutOf(context),
+    leftOut,
   };
 }
 

@@ -6,7 +6,6 @@ import type { Door, Entered } from '../../database/door/door.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import { getCompiledNotice, getNotice } from '../notices/in-force.ts';
-import { redateStaged } from '../retention/due.ts';
 import { addBatch, type BatchContext, type ReadRow } from './batch.ts';
 import { choicesOf } from './choices.ts';
 import type { Column } from './columns.ts';
@@ -115,12 +114,17 @@ async function runImport(run: Run): Promise<ImportSummary> {
   const rowContext = { ...plan, choices, now: request.now };
   const tally = newTally();
   await entered.call({ text: 'select gate.open_staging()', values: [] });
-  const context: BatchContext = { entered, client: run.client, keys: run.keys, plan };
+  const context: BatchContext = {
+    entered,
+    client: run.client,
+    keys: run.keys,
+    plan,
+    registerId: run.registerId,
+  };
   let batch: ReadRow[] = [];
   const flush = async () => {
     if (batch.length > 0) {
       const added = await addBatch(context, batch);
-      await redateStaged(entered, run.registerId);
       tallyBatch(tally, batch, added);
     }
     batch = [];

@@ -72,19 +72,26 @@ interface Turn {
   readonly plans: readonly PlanQuestion[];
 }
 
-/** The same for everybody the staged batch of an import touched, whom only the database knows: some are closed to the purpose. */
-export async function redateStaged(entered: Entered, registerId: number): Promise<void> {
+/**
+ * The same for the people of an import's staged batch, whom only the database knows: some are closed to the purpose. New people are
+ * dated before their facts are written, so that the rows are written once.
+ */
+export async function redateStaged(
+  entered: Entered,
+  registerId: number,
+  people: 'new' | 'others',
+): Promise<void> {
   const notice = await getNotice(entered, registerId);
   for (const plans of turnsOf(notice)) {
     const asked = JSON.stringify(plans);
     const gathered = await entered.call<GatheredRow>({
-      text: 'select plan, digest, history from gate.histories_staged($1::jsonb)',
-      values: [asked],
+      text: 'select plan, digest, history from gate.histories_staged($1::jsonb, $2)',
+      values: [asked, people === 'new'],
     });
     const answers = await evaluate(entered, { notice, registerId, gathered });
     await entered.call({
-      text: 'select gate.store_dates_staged($1::jsonb, $2::jsonb)',
-      values: [asked, answers],
+      text: 'select gate.store_dates_staged($1::jsonb, $2::jsonb, $3)',
+      values: [asked, answers, people === 'new'],
     });
   }
 }
