@@ -190,7 +190,8 @@ function mountTotp(api: Api, desk: Desk): void {
     },
     async (request, reply) => {
       const { account, sessionId } = userOf(request);
-      await checkPassword(desk.context, account.id, request.body.password);
+      const given = request.body.password;
+      await checkPassword(desk.context, { accountId: account.id, password: given, path: 'password' });
       await removeTotp(desk.context, account.id);
       setCookie(desk, reply, await rotateBrowserSession(desk.context, sessionId));
       await tell(desk, request, 'authenticator');

@@ -110,8 +110,8 @@ export async function addPasskey(
     expectedOrigin: origin,
     expectedRPID: hostOf(origin),
     requireUserVerification: true,
-  }).catch((cause: unknown) => refusePasskey(cause));
-  if (!verified.verified) return refusePasskey();
+  }).catch((cause: unknown) => refuseNew(cause));
+  if (!verified.verified) return refuseNew();
   const { credential } = verified.registrationInfo;
   const id = randomUUID();
   const added = await query(
@@ -129,7 +129,7 @@ export async function addPasskey(
       context.clock(),
     ],
   );
-  if (added.length === 0) return refusePasskey();
+  if (added.length === 0) return refuseNew();
   await noteSecurity(context, 'passkey-added', id, session.accountId);
   return id;
 }
@@ -213,4 +213,9 @@ export async function removePasskey(context: SignInContext, accountId: string, i
 function refusePasskey(cause?: unknown): never {
   const detail = 'The passkey was not accepted. Try again, or sign in another way.';
   throw new ProblemError('sign-in-failed', detail, { cause });
+}
+
+/** Who adds one is signed in, so this is no failed sign-in. */
+function refuseNew(cause?: unknown): never {
+  throw new ProblemError('request-invalid', 'The passkey was not accepted. Try again.', { cause });
 }

@@ -55,10 +55,10 @@ export interface PasswordChange {
   readonly password: string;
 }
 
-/** Every other session ends (A13). Throws `sign-in-failed` for a wrong present password, `password-weak`. */
+/** Every other session ends (A13). Throws `request-invalid` for a wrong present password, `password-weak`. */
 export async function changePassword(context: SignInContext, change: PasswordChange): Promise<void> {
   const { account } = change;
-  await checkPassword(context, account.id, change.current);
+  await checkPassword(context, { accountId: account.id, password: change.current, path: 'current' });
   refuseWeakPassword(change.password, [account.login, account.name]);
   await storePassword(context, account.id, await hashPassword(change.password));
   await endBrowserSessions(context, {
@@ -69,17 +69,24 @@ export async function changePassword(context: SignInContext, change: PasswordCha
   await noteSecurity(context, 'password-changed', 'by the user', account.id);
 }
 
-/** For what a stolen cookie alone must not do. Counted like a code. */
+export interface PresentPassword {
+  readonly accountId: string;
+  readonly password: string;
+  /** The field of the request it came in. */
+  readonly path: string;
+}
+
+/** For what a stolen cookie alone must not do; counted like a code. The session goes on, so this is no failed sign-in. */
 export async function checkPassword(
   context: SignInContext,
-  accountId: string,
-  password: string,
+  { accountId, password, path }: PresentPassword,
 ): Promise<void> {
   const keys: readonly Counted[] = [{ kind: 'code', of: `password ${accountId}` }];
   await countAttempt(context, keys).catch((error: unknown) => noteLocked(context, error, accountId));
   if (!(await isPassword(context, accountId, password))) {
     await noteSecurity(context, 'sign-in-failed', 'present password', accountId);
-    throw new ProblemError('sign-in-failed', 'The present password is wrong.');
+    const message = 'The present password is wrong.';
+    throw new ProblemError('request-invalid', message, { fields: [{ path, code: 'wrong', message }] });
   }
   await forgiveAttempt(context, keys);
 }

@@ -239,7 +239,11 @@ describe('changing the password', () => {
     const [here, there] = [desk.browser(), desk.browser()];
     await signIn(here, LOGIN, PASSWORD);
     await signIn(there, LOGIN, PASSWORD);
-    expect((await change(here, 'not it', 'seitsemän harmaata porsasta 12')).status).toBe(401);
+    const wrong = await change(here, 'not it', 'seitsemän harmaata porsasta 12');
+    expect([wrong.status, wrong.body.fields]).toEqual([
+      422,
+      [expect.objectContaining({ path: 'current', code: 'wrong' })],
+    ]);
     const before = here.cookies.get('seloste_session');
     const mails = desk.mails.length;
     expect((await change(here, PASSWORD, 'seitsemän harmaata porsasta 12')).status).toBe(200);

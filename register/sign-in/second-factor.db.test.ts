@@ -110,7 +110,7 @@ describe('an authenticator app', () => {
     const browser = await withPassword(desk);
     await give(browser, { recoveryCode: recoveryCodes[0] ?? '' });
     expect((await browser.ask<Body>('POST', '/api/me/totp')).body.code).toBe('request-invalid');
-    expect((await browser.ask<Body>('DELETE', '/api/me/totp', { password: 'wrong' })).status).toBe(401);
+    expect((await browser.ask<Body>('DELETE', '/api/me/totp', { password: 'wrong' })).status).toBe(422);
     expect((await give(await withPassword(desk), { code: '000000' })).status).toBe(422);
     expect((await browser.ask('DELETE', '/api/me/totp', { password: PASSWORD })).status).toBe(200);
     expect((await (await withPassword(desk)).state()).step).toBe('ready');

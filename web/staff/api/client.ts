@@ -46,13 +46,17 @@ export interface Call {
   readonly idempotencyKey?: string;
 }
 
+const ENDED = new Set(['not-signed-in', 'session-ended']);
+
 /** Resolves to the answer's body (undefined when there is none); throws `ApiProblem`. */
 export async function call<Answer>(path: string, options: Call = {}): Promise<Answer> {
   const response = await send(path, options);
   const body = await bodyOf(response);
   if (response.ok) return body as Answer;
-  if (response.status === 401 && path !== '/session') sayEnded(true);
-  throw new ApiProblem({ code: 'internal-error', status: response.status, ...(body as object) });
+  const problem = new ApiProblem({ code: 'internal-error', status: response.status, ...(body as object) });
+  // A wrong password is a 401 too, and ends nothing.
+  if (ENDED.has(problem.code)) sayEnded(true);
+  throw problem;
 }
 
 async function send(path: string, { method = 'GET', body, purpose, signal, idempotencyKey }: Call) {
