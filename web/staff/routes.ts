@@ -5,6 +5,7 @@
 import { createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { changeLanguage } from '../kit/texts.ts';
 import { queryClient, sessionQuery } from './api/session.ts';
+import { NotFound } from './shell/NotFound.tsx';
 import { RootLayout } from './shell/RootLayout.tsx';
 import { RoutePending } from './shell/RoutePending.tsx';
 import { RouteProblem } from './shell/RouteProblem.tsx';
@@ -12,6 +13,7 @@ import { RouteProblem } from './shell/RouteProblem.tsx';
 export const rootRoute = createRootRoute({
   component: RootLayout,
   errorComponent: RouteProblem,
+  notFoundComponent: NotFound,
   pendingComponent: RoutePending,
   beforeLoad: async () => {
     const session = await queryClient.ensureQueryData(sessionQuery);

@@ -14,7 +14,7 @@ import { Icon } from '../../kit/Icon.tsx';
 import { changeSettings } from '../../kit/settings.ts';
 import { changeLanguage, LANGUAGE_NAMES, LANGUAGES, type Language, useTexts } from '../../kit/texts.ts';
 import { call } from '../api/client.ts';
-import { queryClient, sessionQuery, useSignedIn } from '../api/session.ts';
+import { acceptSession, type SessionState, useSignedIn } from '../api/session.ts';
 import { signOut } from '../session/sign-out.ts';
 import type { Overlay } from './overlay.ts';
 
@@ -35,8 +35,7 @@ const initialsOf = (name: string): string =>
 export async function chooseLanguage(language: Language): Promise<void> {
   changeSettings({ language });
   await changeLanguage(language);
-  await call('/me', { method: 'PATCH', body: { language } });
-  await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
+  acceptSession(await call<SessionState>('/me', { method: 'PATCH', body: { language } }));
 }
 
 export function UserMenu({ onOverlay }: { onOverlay: (overlay: Overlay) => void }) {

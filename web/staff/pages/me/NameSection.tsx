@@ -5,11 +5,10 @@ import { Section } from '../../../kit/Section.tsx';
 import { useTexts } from '../../../kit/texts.ts';
 import { showToast } from '../../../kit/toasts.tsx';
 import { call } from '../../api/client.ts';
-import { queryClient, sessionQuery, useSignedIn } from '../../api/session.ts';
+import { acceptSession, type SessionState, useSignedIn } from '../../api/session.ts';
 
 async function saveName(name: string): Promise<void> {
-  await call('/me', { method: 'PATCH', body: { name } });
-  await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
+  acceptSession(await call<SessionState>('/me', { method: 'PATCH', body: { name } }));
 }
 
 /** A name is undone, not confirmed. */
