@@ -152,7 +152,7 @@ function registerInvite(user: Command): void {
       const invited = await withAdministration(options.register, async (administration) => {
         const { accounts, register, actor } = administration;
         const { name, language, role: roles, reason } = options;
-        const { accountId } = await inviteUser(accounts, {
+        const { accountId, needsLink } = await inviteUser(accounts, {
           register,
           actor,
           reason,
@@ -161,12 +161,17 @@ function registerInvite(user: Command): void {
           language,
           roles,
         });
+        if (!needsLink) return { id: accountId, expiresAt: null };
         const { expiresAt } = await signingIn(administration, (context) =>
           invite(context, { accountId, invitedBy: null }),
         );
         return { id: accountId, expiresAt: expiresAt.toISOString() };
       });
-      print(options, invited, `Invited; the link is good until ${invited.expiresAt}.`);
+      const { expiresAt } = invited;
+      const said = expiresAt
+        ? `Invited; the link is good until ${expiresAt}.`
+        : 'They sign in already, and have the roles now.';
+      print(options, invited, said);
     });
 }
 

@@ -21,6 +21,8 @@ export interface Invited {
   readonly granted: readonly string[];
   /** Roles that wait for another manager. */
   readonly waiting: readonly string[];
+  /** False for who signs in already, in another register: a link would have them set a new password for nothing. */
+  readonly needsLink: boolean;
 }
 
 /** Sends nothing: the link is mailed once this is committed. Throws `request-invalid` for who has access to the register already. */
@@ -38,7 +40,7 @@ export async function inviteUser(accounts: pg.Pool, invitation: Invitation): Pro
     }
     const { register, actor } = invitation;
     await note(client, { register, actor, kind: 'user-invited', what: accountId });
-    return { accountId, granted, waiting };
+    return { accountId, granted, waiting, needsLink: !(await canSignIn(client, accountId)) };
   });
 }
 
@@ -74,6 +76,16 @@ async function reopen(client: pg.ClientBase, id: string): Promise<void> {
     [id],
   );
   await client.query('update auth.account set access_removed_at = null where id = $1', [id]);
+}
+
+async function canSignIn(client: pg.ClientBase, accountId: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select from auth.account a where a.id = $1
+        and (exists (select from signin.password w where w.account_id = a.id) or exists (select from signin.passkey k where k.account_id = a.id)
+          or exists (select from signin.external_identity e where e.account_id = a.id))`,
+    [accountId],
+  );
+  return (rowCount ?? 0) > 0;
 }
 
 async function refuseKnown(client: pg.ClientBase, registerId: number, accountId: string): Promise<void> {

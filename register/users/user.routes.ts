@@ -142,7 +142,7 @@ function mountInviting(api: Api, { accounts, signIn }: Context): void {
     id: z.string(),
     granted: z.array(z.string()),
     waiting: z.array(z.string()),
-    expiresAt: z.string(),
+    expiresAt: z.string().nullable().describe('Until when the link is good; null: they sign in already.'),
   });
   api.post(
     '/api/registers/:register/users/invite',
@@ -158,13 +158,16 @@ function mountInviting(api: Api, { accounts, signIn }: Context): void {
     },
     async (request) => {
       const managing = managingOf(request);
-      const { accountId, granted, waiting } = await inviteUser(accounts, { ...managing, ...request.body });
-      const { expiresAt } = await signIn.invite({ accountId, invitedBy: managing.actor.accountId });
+      const invited = await inviteUser(accounts, { ...managing, ...request.body });
+      const { accountId, granted, waiting, needsLink } = invited;
+      const link = needsLink
+        ? await signIn.invite({ accountId, invitedBy: managing.actor.accountId })
+        : undefined;
       return {
         id: accountId,
         granted: [...granted],
         waiting: [...waiting],
-        expiresAt: expiresAt.toISOString(),
+        expiresAt: link?.expiresAt.toISOString() ?? null,
       };
     },
   );

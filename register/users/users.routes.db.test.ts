@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { behind } from '../../database/fixture.testing.ts';
-import { type House, MINE, openHouse } from '../../tests/isolation/house.ts';
+import { type House, MARKER, MINE, openHouse } from '../../tests/isolation/house.ts';
 
 let house: House;
 let client: { get: Ask; post: Ask; patch: Ask; delete: Ask };
@@ -105,6 +105,23 @@ describe('users over HTTP', () => {
     expect(await client.post('users/invite', invitation('kerran@user.example'), key)).toEqual(first);
     const other = await client.post('users/invite', invitation('toinen@user.example'), key);
     expect(other).toMatchObject({ status: 409, body: { code: 'idempotency-conflict' } });
+  });
+
+  it('RE.18 who sign in to another register already get roles on the user id they have, and no link for a new password', async () => {
+    const answer = await client.post('users/invite', invitation(`${MARKER}@user.example`));
+    expect(answer.body).toMatchObject({ granted: ['member'], expiresAt: null });
+    expect(house.foreignIds).toContain(answer.body.id);
+    const again = await client.post(`users/${String(answer.body.id)}/invite`);
+    expect(again).toMatchObject({ status: 403, body: { code: 'not-allowed' } });
+  });
+
+  it('who come back get a link, and none of their old browsers', async () => {
+    const id = String((await client.post('users/invite', invitation('palaaja@user.example'))).body.id);
+    const before = await house.cookieOf(id);
+    await client.post(`users/${id}/remove-access`, { reason });
+    const back = await client.post('users/invite', invitation('palaaja@user.example'));
+    expect(back.body).toMatchObject({ id, expiresAt: expect.any(String) });
+    expect((await as({ cookie: before }).get('users')).status).toBe(401);
   });
 
   it('are signed out everywhere when a manager says so', async () => {

@@ -16,7 +16,7 @@ import { makeKey } from '../../register/users/api-key.commands.ts';
 import { giveRole } from '../../register/users/grant.commands.ts';
 import { makeRole, makeTask } from '../../register/users/role.commands.ts';
 import { makeTeam } from '../../register/users/team.commands.ts';
-import { openOffice, SERVER, type TestUser } from '../../register/users/users.testing.ts';
+import { openOffice, SERVER } from '../../register/users/users.testing.ts';
 import { openSocket } from '../../server/listen.ts';
 import { makeServer } from '../../server/server.ts';
 import { openTestDatabase, type TestDatabase } from '../database.ts';
@@ -33,6 +33,8 @@ export interface House {
   readonly who: Readonly<Record<Who, Headers>>;
   /** Ids of rows of the other register and of other people, of every kind there is. */
   readonly foreignIds: readonly string[];
+  /** A browser of somebody's, as signing in with a password opens it. */
+  readonly cookieOf: (accountId: string) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -67,7 +69,7 @@ export async function openHouse(): Promise<House> {
     mine: { id: mine.registerId, key: MINE },
     theirs: { id: theirs.registerId, key: THEIRS },
   };
-  const cookieOf = async (user: TestUser) => {
+  const cookieOf = async (accountId: string) => {
     const context = await signInOf({
       accounts,
       clock: () => new Date(),
@@ -75,12 +77,12 @@ export async function openHouse(): Promise<House> {
       address: socket.address,
     });
     const session = {
-      accountId: user.accountId,
+      accountId,
       way: 'password' as const,
       gaveSecondFactor: false,
       device: 'a test',
     };
-    return startBrowserSession(context, session);
+    return `seloste_session=${await startBrowserSession(context, session)}`;
   };
   return {
     database,
@@ -88,6 +90,7 @@ export async function openHouse(): Promise<House> {
     address: socket.address,
     who: await fillMine(database, registers.mine, cookieOf),
     foreignIds: await fillTheirs(database, registers.theirs),
+    cookieOf,
     close: async () => {
       await socket.close();
       await server.close();
@@ -103,7 +106,7 @@ type Register = { id: number; key: string };
 async function fillMine(
   database: TestDatabase,
   register: Register,
-  cookieOf: (user: TestUser) => Promise<string>,
+  cookieOf: House['cookieOf'],
 ): Promise<House['who']> {
   const office = await openOffice(database, register);
   const change = { register, actor: SERVER, reason: 'for a test' };
@@ -118,10 +121,7 @@ async function fillMine(
   };
   const cookies = Object.fromEntries(
     await Promise.all(
-      Object.entries(users).map(async ([who, user]) => [
-        who,
-        { cookie: `seloste_session=${await cookieOf(user)}` },
-      ]),
+      Object.entries(users).map(async ([who, user]) => [who, { cookie: await cookieOf(user.accountId) }]),
     ),
   );
   const { accounts } = office;
