@@ -1,13 +1,19 @@
 // A whole server with the example registers and a browser in front of it, for the journeys of staff and for the screenshots.
+import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { TOTP } from 'otpauth';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { readConfiguration } from '../platform/configuration.ts';
 import { makeLog } from '../platform/log.ts';
 import { runServer } from '../server/run.ts';
 import { launchBrowser } from './browser.ts';
+
+const CLI = fileURLToPath(new URL('../cli/seloste.ts', import.meta.url));
 
 /** Long, and in no dictionary the guesser has. */
 export const PASSWORD = 'violetti kanootti hyrrää 47 tuulta';
@@ -29,6 +35,8 @@ export interface Stage {
   readonly visit: (options?: BrowserContextOptions) => Promise<Visit>;
   /** The link of the newest message in the outbox. */
   readonly newestLink: () => Promise<string>;
+  /** A command beside the running server, as an administrator gives it. */
+  readonly command: (...words: string[]) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -45,12 +53,19 @@ export async function openStage(): Promise<Stage> {
     ownerLink: ownerLink ?? '',
     visit: (options) => openVisit(browser, address, options),
     newestLink: () => findNewestLink(path.join(folder, 'outbox')),
+    command: (...words) => runCommand(folder, words),
     close: async () => {
       await browser.close();
       await running.stop();
       await rm(folder, { recursive: true });
     },
   };
+}
+
+async function runCommand(folder: string, words: readonly string[]): Promise<string> {
+  const env = { ...process.env, SELOSTE_DATA: folder };
+  const { stdout } = await promisify(execFile)(process.execPath, [CLI, ...words], { env });
+  return stdout;
 }
 
 async function openVisit(
@@ -60,7 +75,7 @@ async function openVisit(
 ): Promise<Visit> {
   const context = await browser.newContext({ locale: 'fi-FI', timezoneId: 'Europe/Helsinki', ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
   page.on('console', (message) => {

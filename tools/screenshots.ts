@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { COLLEAGUE, OWNER, openStage, type Stage } from '../tests/staff-stage.ts';
 import { step } from '../tests/staff-steps.ts';
-import { buildWhenChanged } from '../web/build.ts';
+import { runBuild } from '../web/run-build.ts';
 
 const FOLDER = fileURLToPath(new URL('../screenshots', import.meta.url));
 const REGISTER = '/staff/registers/consultancy-customers';
@@ -116,6 +116,6 @@ async function takeAll(): Promise<void> {
 
 await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
-await buildWhenChanged();
+await runBuild();
 await takeAll();
 process.stdout.write(`Screenshots are in ${FOLDER}\n`);

@@ -1,6 +1,6 @@
 /** The browser tests look at the app as it is built for people. */
-import { buildWhenChanged } from './build.ts';
+import { runBuild } from './run-build.ts';
 
 export async function setup(): Promise<void> {
-  await buildWhenChanged();
+  if (!(await runBuild())) throw new Error('The staff app could not be built.');
 }

@@ -6,7 +6,6 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -50,16 +49,15 @@ async function compressAssets(): Promise<void> {
   await Promise.all(files.map(compress));
 }
 
-/** True when there was something to build. The stamp is written last, so that a build that broke off is begun again. */
-export async function buildWhenChanged(): Promise<boolean> {
+/** The stamp is written last, so that a build that broke off is begun again. */
+async function buildWhenChanged(): Promise<void> {
   const sources = await hashSources();
   const stamp = existsSync(STAMP) ? await readFile(STAMP, 'utf8') : '';
-  if (stamp === sources) return false;
+  if (stamp === sources) return;
   const [{ build }, { viteConfig }] = await Promise.all([import('vite'), import('./vite-config.ts')]);
   await build(viteConfig);
   await compressAssets();
   await writeFile(STAMP, sources);
-  return true;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildWhenChanged();
+await buildWhenChanged();

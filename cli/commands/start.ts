@@ -1,11 +1,10 @@
 /** `seloste start`: the server, with the embedded database if no other is configured. What `npm start` runs. */
-import { spawn } from 'node:child_process';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { readConfiguration } from '../../platform/configuration.ts';
 import { makeLog } from '../../platform/log.ts';
 import { runServer } from '../../server/run.ts';
+import { runBuild } from '../../web/run-build.ts';
 import { whenAbandonedByNpm } from '../abandoned.ts';
 
 export function registerStart(program: Command): void {
@@ -17,7 +16,8 @@ export function registerStart(program: Command): void {
 
 async function start(): Promise<void> {
   const configuration = readConfiguration(process.env);
-  const building = buildStaffApp();
+  // Beside the start of the database. A fault in it stops no server: the pages that are there stay.
+  const building = runBuild();
   const running = runServer(configuration, makeLog(configuration.logLevel));
   // SIGTERM from a service manager, SIGINT from a keyboard. A second one changes nothing: the first is being obeyed.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
@@ -30,17 +30,4 @@ async function start(): Promise<void> {
   if (ownerLink)
     process.stdout.write(`Nobody has signed in yet. The first user opens, once:\n  ${ownerLink}\n`);
   await running.stopped;
-}
-
-/**
- * The staff app is built when its sources have changed, beside the start of the database and in a process of its own, so that the
- * server's memory does not keep the bundler. A fault there stops no server: the pages that are there stay.
- */
-function buildStaffApp(): Promise<void> {
-  const builder = fileURLToPath(new URL('../../web/build.ts', import.meta.url));
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [builder], { stdio: ['ignore', 'ignore', 'inherit'] });
-    child.on('error', () => resolve());
-    child.on('close', () => resolve());
-  });
 }
