@@ -48,16 +48,23 @@ describe('an installation', () => {
     for (const password of Object.values(logins)) expect(out).not.toContain(password);
   });
 
-  it('shares its database between a server and the commands beside it', async () => {
+  it('shares its database between a server, which offers the first user a link, and the commands beside it', async () => {
     const ended = Promise.withResolvers<number>();
     const server = start(['start'], ended.resolve);
+    let said = '';
     const address = await new Promise<string>((resolve) =>
       server.stdout?.on('data', (chunk: string) => {
-        const said = /answers at (\S+)/.exec(String(chunk))?.[1];
-        if (said) resolve(said);
+        said += String(chunk);
+        const named = /answers at (\S+)/.exec(said)?.[1];
+        if (named) resolve(named);
       }),
     );
     expect((await seloste('doctor')).code).toBe(0);
+    await expect.poll(() => said).toMatch(/staff\/welcome#[\w-]{43}\n/);
+    const { out } = await seloste('user', 'owner-link');
+    expect(out).toMatch(/^http:\/\/localhost:\d+\/staff\/welcome#[\w-]{43}\n$/);
+    expect(said).not.toContain(out.split('#')[1]);
+    expect((await seloste('user', 'sign-in-link', 'nobody@owner.example')).code).toBe(66);
     expect((await fetch(`${address}/health`)).status).toBe(200);
     server.kill('SIGTERM');
     expect(await ended.promise).toBe(0);

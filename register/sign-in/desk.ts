@@ -71,20 +71,23 @@ export async function answerState(desk: Desk, session: BrowserSession | undefine
   });
 }
 
-/** The browser's new cookie, and the state it stands for. A session it had before as somebody else ends. */
+/** The browser's new cookie, and the state it stands for. */
 export async function answerCookie(
   desk: Desk,
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
   token: string,
 ): Promise<State> {
   setCookie(desk, reply, token);
-  const session = await findBrowserSession(desk.context, token);
+  await endFormer(desk, request);
+  return answerState(desk, await findBrowserSession(desk.context, token));
+}
+
+/** Ends the session the browser came with; one whose cookie has just been exchanged is not found by the old one any more. */
+export async function endFormer(desk: Desk, request: FastifyRequest): Promise<void> {
   const before = await findSession(desk, request);
-  if (before && before.id !== session?.id) {
-    const because = 'signed in again';
-    await endBrowserSessions(desk.context, { accountId: before.accountId, id: before.id, because });
-  }
-  return answerState(desk, session);
+  if (!before) return;
+  const { accountId, id } = before;
+  await endBrowserSessions(desk.context, { accountId, id, because: 'signed in again' });
 }
 
 export function setCookie(desk: Desk, reply: FastifyReply, token: string): void {

@@ -41,7 +41,11 @@ describe('the organisation’s own sign-in', () => {
 
   it('lets in whose verified address is the user name of an account, and knows them again by their id there', async () => {
     const browser = desk.browser();
+    await browser.ask('POST', '/api/session/password', { login: 'aino@owner.example', password: PASSWORD });
+    const former = desk.browser();
+    former.cookies.set('seloste_session', browser.cookies.get('seloste_session') ?? '');
     expect(await signInThere(browser, AINO)).toBe(WELCOME);
+    expect((await former.state()).step).toBe('signed-out');
     expect(await browser.state()).toMatchObject({ step: 'ready', account: { login: 'aino@owner.example' } });
     const again = desk.browser();
     expect(await signInThere(again, { ...AINO, email: 'moved@elsewhere.example', verified: false })).toBe(
@@ -107,6 +111,13 @@ describe('the organisation’s own sign-in', () => {
   it('does not let in whose access was removed here (A14)', async () => {
     await desk.look(`update auth.account set access_removed_at = now() where login = 'aino@owner.example'`);
     expect(await signInThere(desk.browser(), { ...AINO, amr: ['mfa'] })).toBe(REFUSED);
+  });
+
+  it('that does not answer sends the person back to the sign-in page', async () => {
+    const oidc = { key: 'sso', title: 'Away', issuer: 'http://127.0.0.1:1', ...CLIENT };
+    const away = await openTestDesk({ signIn: { multiFactor: false, idleMinutes: 60, hours: 12, oidc } });
+    expect(await begin(away.browser())).toBe(REFUSED);
+    await away.close();
   });
 
   it('that nobody set up is not found', async () => {

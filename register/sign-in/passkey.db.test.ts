@@ -133,4 +133,11 @@ describe('a passkey', () => {
     expect((await usePasskey(desk.browser(), {}, tablet)).status).toBe(401);
     expect((await usePasskey(desk.browser())).status).toBe(200);
   });
+
+  it('signs nobody in whose access was removed (A14)', async () => {
+    await desk.look('update auth.account set access_removed_at = now() where login = $1', [LOGIN]);
+    expect((await owner.state()).step).toBe('signed-out');
+    const answer = await usePasskey(desk.browser());
+    expect([answer.status, answer.body.code]).toEqual([401, 'sign-in-failed']);
+  });
 });

@@ -12,6 +12,7 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import { ProblemError } from '../../platform/problems.ts';
+import { findAccount } from './account.queries.ts';
 import { noteSecurity, query, type SignInContext } from './context.ts';
 
 const CHALLENGE_MINUTES = 5;
@@ -185,7 +186,8 @@ export async function takePasskey(
       transports: stored.transports,
     },
   }).catch((cause: unknown) => refusePasskey(cause));
-  if (!verified) return refusePasskey();
+  // Also when the access was removed meanwhile (A14).
+  if (!verified || !(await findAccount(context, stored.account_id))) return refusePasskey();
   await advanceCounter(context, stored, authenticationInfo.newCounter);
   return { accountId: stored.account_id };
 }

@@ -97,6 +97,31 @@ describe('signing in with a password', () => {
   });
 });
 
+describe('many people at once', () => {
+  it('each see their own account and nobody else’s (D4)', async () => {
+    const logins = Array.from({ length: 10 }, (_, index) => `person-${index}@member.example`);
+    await desk.look(
+      `with a as (insert into auth.account (id, login, display_name) select gen_random_uuid(), l, l from unnest($1::text[]) l returning id),
+            u as (insert into auth.undertaking (account_id, signed_on, document) select id, current_date, 'test' from a)
+       insert into signin.password (account_id, hash) select a.id, p.hash from a, signin.password p`,
+      [logins],
+    );
+    const browsers = await Promise.all(
+      logins.map(async (login) => {
+        const browser = desk.browser();
+        await signIn(browser, login, PASSWORD);
+        return browser;
+      }),
+    );
+    for (let round = 0; round < 5; round += 1) {
+      const states = await Promise.all(browsers.map((browser) => browser.state()));
+      const seen = states.map((state) => (state.step === 'ready' ? state.account.login : state.step));
+      expect(seen).toEqual(logins);
+    }
+    await desk.look(`update auth.account set access_removed_at = now() where login like 'person-%'`);
+  });
+});
+
 describe('the log', () => {
   it('holds no name, password, code, token or cookie, whatever is sent where', async () => {
     const marker = 'marker-47-tuulta';

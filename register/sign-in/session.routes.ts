@@ -1,5 +1,6 @@
 // Signing in and out over HTTP: each step answers the session's state, and sets a new cookie when the session may do more.
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { ProblemError } from '../../platform/problems.ts';
 import type { Api } from '../api/api.ts';
@@ -12,6 +13,7 @@ import {
   answerState,
   browserOf,
   type Desk,
+  endFormer,
   findSession,
   getSession,
   isOverTls,
@@ -155,47 +157,56 @@ function mountPasskey(api: Api, desk: Desk): void {
   );
 }
 
+const OIDC_PATH = '/api/session/oidc';
+const oidcParams = z.object({ key: z.string().max(60) });
+
+/** A person came here, not a program: what went wrong is said by the sign-in page, in their language. */
+async function redirecting(reply: FastifyReply, work: () => Promise<string>): Promise<FastifyReply> {
+  try {
+    return reply.redirect(await work());
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.code !== 'sign-in-failed') throw error;
+    return reply.redirect('/staff/sign-in#problem=sign-in-failed');
+  }
+}
+
 function mountOidc(api: Api, desk: Desk): void {
-  const params = z.object({ key: z.string().max(60) });
-  const path = '/api/session/oidc';
+  const schema = { params: oidcParams, tags };
   api.get(
-    `${path}/:key`,
-    { config: { access: 'public' }, schema: { params, tags, summary: 'Go to the organisation’s sign-in' } },
-    async (request, reply) => {
-      const { url, cookie } = await beginOidc(desk.context, request.params.key);
-      reply.setCookie(OIDC_COOKIE, cookie, {
-        path,
-        httpOnly: true,
-        sameSite: 'lax',
-        secure: isOverTls(desk),
-        maxAge: OIDC_COOKIE_SECONDS,
-      });
-      return reply.redirect(url);
-    },
+    `${OIDC_PATH}/:key`,
+    { config: { access: 'public' }, schema: { ...schema, summary: 'Go to the organisation’s sign-in' } },
+    (request, reply) =>
+      redirecting(reply, async () => {
+        const { url, cookie } = await beginOidc(desk.context, request.params.key);
+        reply.setCookie(OIDC_COOKIE, cookie, {
+          path: OIDC_PATH,
+          httpOnly: true,
+          sameSite: 'lax',
+          secure: isOverTls(desk),
+          maxAge: OIDC_COOKIE_SECONDS,
+        });
+        return url;
+      }),
   );
   api.get(
-    `${path}/:key/callback`,
+    `${OIDC_PATH}/:key/callback`,
     {
       config: { access: 'public' },
-      schema: { params, tags, summary: 'Come back from the organisation’s sign-in' },
+      schema: { ...schema, summary: 'Come back from the organisation’s sign-in' },
     },
-    async (request, reply) => {
-      const returning = {
-        key: request.params.key,
-        cookie: request.cookies[OIDC_COOKIE],
-        url: request.url,
-        device: browserOf(request).device,
-      };
-      reply.clearCookie(OIDC_COOKIE, { path });
-      try {
-        setCookie(desk, reply, await finishOidc(desk.context, returning));
-        return reply.redirect('/staff/');
-      } catch (error) {
-        if (!(error instanceof ProblemError) || error.code !== 'sign-in-failed') throw error;
-        // A person came here, not a program: the sign-in page says it in their language.
-        return reply.redirect('/staff/sign-in#problem=sign-in-failed');
-      }
-    },
+    (request, reply) =>
+      redirecting(reply, async () => {
+        reply.clearCookie(OIDC_COOKIE, { path: OIDC_PATH });
+        const token = await finishOidc(desk.context, {
+          key: request.params.key,
+          cookie: request.cookies[OIDC_COOKIE],
+          url: request.url,
+          device: browserOf(request).device,
+        });
+        await endFormer(desk, request);
+        setCookie(desk, reply, token);
+        return '/staff/';
+      }),
   );
 }
 
