@@ -39,7 +39,7 @@ export interface House {
 }
 
 type Headers = Readonly<Record<string, string>>;
-export type Who = 'owner' | 'idle' | 'ended' | 'removed' | 'unsigned' | 'halfway' | 'key';
+export type Who = 'owner' | 'idle' | 'ended' | 'removed' | 'unsigned' | 'expired' | 'halfway' | 'key';
 
 export async function openHouse(): Promise<House> {
   const database = await openTestDatabase();
@@ -117,6 +117,7 @@ async function fillMine(
     ended: await office.user(['owner']),
     removed: await office.user(['owner']),
     unsigned: await office.user(['owner'], false),
+    expired: await office.user(['owner']),
     halfway: await office.user(['owner']),
   };
   const cookies = Object.fromEntries(
@@ -127,6 +128,9 @@ async function fillMine(
   const { accounts } = office;
   await accounts.query('update signin.browser_session set ended_at = now() where account_id = $1', [
     users.ended.accountId,
+  ]);
+  await accounts.query('update auth.undertaking set expires_on = current_date where account_id = $1', [
+    users.expired.accountId,
   ]);
   await accounts.query('update auth.account set access_removed_at = now() where id = $1', [
     users.removed.accountId,

@@ -136,10 +136,13 @@ describe('every route of the API', () => {
     await refuseAll(closed(), as('removed'), () => [401, 'not-signed-in']);
   });
 
-  it('RE.17 ME.15 is closed to somebody without a signed undertaking', async () => {
-    const chosen = closed().filter((route) => route.access !== 'half-signed-in');
-    await refuseAll(chosen, as('unsigned'), () => [403, 'sign-in-unfinished']);
-  });
+  it.each(['unsigned', 'expired'] as const)(
+    'RE.17 ME.15 is closed to somebody whose undertaking is %s',
+    async (who) => {
+      const chosen = closed().filter((route) => route.access !== 'half-signed-in');
+      await refuseAll(chosen, as(who), () => [403, 'sign-in-unfinished']);
+    },
+  );
 
   it('CO.26 is closed to somebody who has not given their second factor', async () => {
     const chosen = closed().filter((route) => route.access !== 'half-signed-in');
