@@ -108,6 +108,8 @@ export const GATEKEEPER_FUNCTIONS: Readonly<Record<string, readonly Caller[]>> =
   'gate.next_ends': STAFF,
   'gate.due_people': STAFF,
   'gate.search_members': STAFF,
+  'gate.know_keys': STAFF,
+  'gate.change_source': STAFF,
   'gate.search': STAFF,
   'gate.looks': EVERYBODY,
   'gate.facts_elsewhere': STAFF,

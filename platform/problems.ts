@@ -117,6 +117,15 @@ export const problems = {
       en: 'The database cannot be reached',
     },
   },
+  'edit-conflict': {
+    status: 409,
+    exit: 75,
+    title: {
+      fi: 'Joku muutti tätä ensin',
+      sv: 'Någon annan ändrade detta först',
+      en: 'Somebody changed this first',
+    },
+  },
   'event-not-in-notice': {
     status: 422,
     exit: 65,
@@ -407,6 +416,8 @@ export class ProblemError extends Error {
   readonly fields: readonly FieldProblem[] | undefined;
   /** When it makes sense to try again. */
   readonly retryAt: Date | undefined;
+  /** What stands now, for whoever wrote from an older state and may see it; never logged. */
+  readonly conflict: Readonly<Record<string, unknown>> | undefined;
 
   constructor(code: ProblemCode, detail: string, options: ProblemOptions = {}) {
     super(`${code}: ${detail}`, options);
@@ -415,13 +426,18 @@ export class ProblemError extends Error {
     this.detail = detail;
     this.fields = options.fields;
     this.retryAt = options.retryAt;
+    this.conflict = options.conflict;
   }
 }
 
 /** What is wrong with one field of a request: `path` with dots, `code` for texts in the reader's language, never the value. */
 export type FieldProblem = { path: string; code: string; message: string };
 
-type ProblemOptions = ErrorOptions & { fields?: readonly FieldProblem[]; retryAt?: Date };
+type ProblemOptions = ErrorOptions & {
+  fields?: readonly FieldProblem[];
+  retryAt?: Date;
+  conflict?: Readonly<Record<string, unknown>>;
+};
 
 export function problemOf(code: ProblemCode): Problem {
   return problems[code];

@@ -58,6 +58,7 @@ function answer(request: FastifyRequest, reply: FastifyReply, problem: ProblemEr
       detail: problem.detail,
       requestId: request.id,
       ...(problem.fields && { fields: problem.fields }),
+      ...(problem.conflict && { conflict: problem.conflict }),
       ...(problem.retryAt && { retryAt: problem.retryAt.toISOString() }),
     });
 }

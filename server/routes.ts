@@ -4,6 +4,7 @@ import { mountNotices } from '../register/notices/notice.routes.ts';
 import { mountSignIn } from '../register/sign-in/sign-in.routes.ts';
 import { mountPeople } from '../register/subjects/people.routes.ts';
 import { mountPerson } from '../register/subjects/person.routes.ts';
+import { mountWriting } from '../register/subjects/writing.routes.ts';
 import { mountKeysAndTeams } from '../register/users/api-key.routes.ts';
 import { mountReviews } from '../register/users/review.routes.ts';
 import { mountRoles } from '../register/users/role.routes.ts';
@@ -26,5 +27,6 @@ export const offered: Mount[] = [
   mountKeysAndTeams,
   mountPeople,
   mountPerson,
+  mountWriting,
   mountStaffApp,
 ];

@@ -43,6 +43,14 @@ const OURS: Readonly<Record<string, readonly [ProblemCode, string]>> = {
     'requirement-unmet',
     'The notice keeps only one of several, and another is there already: {items}.',
   ],
+  SE050: [
+    'not-allowed',
+    'This person cannot be recorded under the purpose: what they or the notice said before closes it.',
+  ],
+  SE051: [
+    'request-invalid',
+    'The notice narrows what comes from the present source. Record the value anew from its new source, and erase the old one.',
+  ],
   SE023: ['request-invalid', 'That is not a day of the calendar.'],
 };
 

@@ -1763,6 +1763,9 @@ function gate.best_fit(integer,uuid,uuid,smallint,bigint)
 function gate.carry_suppression(integer,uuid)
   returns void, volatile, owner seloste_gatekeeper
 
+function gate.change_source(text,uuid,uuid,text)
+  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
 function gate.check_gates()
   returns TABLE(problem text, table_name text, subject_id uuid, row_id uuid), volatile, security definer, owner seloste_gatekeeper, execute to seloste_owner
 
@@ -1970,6 +1973,9 @@ function gate.keepers(integer,uuid,uuid,uuid,smallint,bigint)
 function gate.kind_no(integer,text)
   returns smallint, stable, owner seloste_gatekeeper
 
+function gate.know_keys(uuid,jsonb,bytea[])
+  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
 function gate.lacking(integer,smallint,bigint,uuid[],uuid[])
   returns TABLE(subject_id uuid, relationship_id uuid), stable, owner seloste_gatekeeper
 
@@ -2131,6 +2137,12 @@ function gate.require_staged(integer)
 
 function gate.require_start(integer,uuid,uuid,text)
   returns void, stable, owner seloste_gatekeeper
+
+function gate.require_welcome(integer,uuid,jsonb)
+  returns void, stable, owner seloste_gatekeeper
+
+function gate.require_writing()
+  returns session.session, stable, owner seloste_gatekeeper
 
 function gate.restrictions(integer,uuid[])
   returns SETOF gate.bar, stable, owner seloste_gatekeeper

@@ -135,18 +135,19 @@ function parseInstant(text: string): Temporal.Instant | null {
   }
 }
 
-/** Opens a request for the person, works under `rights` with it, and closes it whatever happens. */
-async function withRequest<Result>(
+/** Opens a request for the person, works under `rights` with it, and closes it whatever happens. The reason is kept on record. */
+export async function withRequest<Result>(
   acting: Acting,
   subjectId: string,
   work: (entered: Entered) => Promise<Result>,
+  reason = 'permission recorded by staff',
 ): Promise<Result> {
   const { door, pass } = acting;
   const caseId = uuidv7();
   await door.enter({ pass, purpose: 'rights' }, (entered) =>
     entered.call({
-      text: `select gate.start_case($1, 'request', 'permission recorded by staff', $2)`,
-      values: [caseId, subjectId],
+      text: `select gate.start_case($1, 'request', $3, $2)`,
+      values: [caseId, subjectId, reason],
     }),
   );
   try {

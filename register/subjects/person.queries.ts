@@ -77,20 +77,26 @@ const FACTS_LIMIT = 2_000;
 const TIES_LIMIT = 500;
 const ANSWERS_LIMIT = 500;
 
-/** Whoever is merged with the person, each with what is recorded of them; the rows are what the access record names. */
-function personSql({ notice }: Words): string {
+/** Every fact of a subject in the tables of the notice; `where` narrows alias f. */
+export function factsSql({ notice }: Words, where: string): string {
   const named = new Set(notice.items.map((item) => item.table));
   const facts = ITEM_FACTS.filter((table) => named.has(table.name)).map(({ name: table }) => {
     const item = { table };
     return `select f.id, f.subject_id, f.item_no, f.source_no, f.recorded_at, f.recorded_by, f.relationship_id, f.gate::text as gate,
         f.barred::text as barred, ${shownSql(item, 'f')} as value, ${partsSql(item, 'f')} as parts, ${versionSql(item, 'f')} as version
-      from register.${table} f where f.subject_id = s.id`;
+      from register.${table} f where ${where}`;
   });
+  return facts.join('\nunion all\n');
+}
+
+/** Whoever is merged with the person, each with what is recorded of them; the rows are what the access record names. */
+function personSql(words: Words): string {
+  const facts = factsSql(words, 'f.subject_id = s.id');
   const all = (rows: string, limit: number) =>
     `(select coalesce(json_agg(c), '[]') from (select * from (${rows}) a limit ${limit}) c)`;
   return `with lead as (select coalesce(m.person_id, m.id) as id from register.subject m where m.id = $1)
 select s.id as subject_id, s.person_id, s.source_no, s.recorded_at::text as recorded_at, s.gate::text as gate, s.barred::text as barred,
-  ${facts.length === 0 ? `'[]'::json` : all(facts.join('\nunion all\n'), FACTS_LIMIT)} as facts,
+  ${facts === '' ? `'[]'::json` : all(facts, FACTS_LIMIT)} as facts,
   ${all(
     `select e.id, e.kind, e.purpose_key, e.channel, e.at, e.expires_at, e.lifts, e.scope_item_no, e.scope_row_id, e.given_by, e.ground,
        e.allowed, e.source_no, e.recorded_by, e.wording, e.language, e.notice_version, e.proof

@@ -2,7 +2,7 @@
 import type { CompiledItem } from '../../compiler/model/compiled.ts';
 import type { Category } from '../../compiler/model/data.ts';
 import type { Language, Texts } from '../../compiler/model/text.ts';
-import { lastEnd, type PurposeEnd, sayEnds } from '../retention/due.queries.ts';
+import { lastEnd, type PurposeEnd, type StoredEnds, sayEnds } from '../retention/due.queries.ts';
 import { typeOf } from './fact-value.ts';
 import type { FactAnswer, PersonAnswer } from './people.schemas.ts';
 import { findRestriction, permissionStates } from './permission-state.ts';
@@ -23,7 +23,10 @@ const LANGUAGES: readonly Language[] = ['fi', 'sv', 'en'];
 export function makePerson(parts: PersonParts): PersonAnswer {
   const { asking, look, now } = parts;
   const { words } = asking;
-  const facts = look.facts.map((row) => ({ row, answer: toFact(row, parts) }));
+  const facts = look.facts.map((row) => ({
+    row,
+    answer: toFact(row, { asking, ends: look.ends, names: parts.names }),
+  }));
   const restriction = findRestriction(look.answers, now);
   const title = newest(look.facts, 'title', asking)?.value ?? null;
   return {
@@ -82,7 +85,13 @@ function nameOf({ facts }: PersonLook, asking: Asking): PersonAnswer['header']['
   return parts ? { given: parts.given_name ?? '', family: parts.family_name ?? '' } : null;
 }
 
-function toFact(row: FactRow, { asking, look, names }: PersonParts): FactAnswer {
+export interface FactParts {
+  readonly asking: Asking;
+  readonly ends: ReadonlyMap<string, StoredEnds>;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+export function toFact(row: FactRow, { asking, ends, names }: FactParts): FactAnswer {
   const { words } = asking;
   const item = words.itemByNo.get(row.item_no);
   const choices = words.terms.items.find(({ key }) => key === item?.key)?.choices ?? [];
@@ -100,7 +109,7 @@ function toFact(row: FactRow, { asking, look, names }: PersonParts): FactAnswer 
     recordedBy: (row.recorded_by && names.get(row.recorded_by)) || null,
     relationshipId: row.relationship_id,
     purposes: item ? purposesOf(row, item, asking) : [],
-    ...keptOf(row, asking, look),
+    ...keptOf(row, asking, ends),
   };
 }
 
@@ -111,9 +120,13 @@ function purposesOf(row: FactRow, item: CompiledItem, { words }: Asking): FactAn
     .map(({ key, title }) => ({ key, title }));
 }
 
-function keptOf(row: FactRow, asking: Asking, look: PersonLook): Pick<FactAnswer, 'kept' | 'keptFor'> {
+function keptOf(
+  row: FactRow,
+  asking: Asking,
+  storedEnds: FactParts['ends'],
+): Pick<FactAnswer, 'kept' | 'keptFor'> {
   const { words } = asking;
-  const stored = look.ends.get(row.subject_id);
+  const stored = storedEnds.get(row.subject_id);
   if (!stored) return { kept: null, keptFor: [] };
   const place = { id: row.id, itemNo: row.item_no, relationshipId: row.relationship_id };
   const spoken = LANGUAGES.filter((language) => words.terms.languages.includes(language)).map((language) => ({

@@ -19,6 +19,7 @@ const problemSchema = {
     detail: { type: 'string' },
     requestId: { type: 'string' },
     retryAt: { type: 'string', format: 'date-time' },
+    conflict: { type: 'object', description: 'Of edit-conflict: what stands now.' },
     fields: {
       type: 'array',
       items: {
