@@ -162,6 +162,11 @@ begin
   get diagnostics relationships_added = row_count;
   update pg_temp.staging_relationship t set relationship_id = t.id where t.relationship_id is null;
   perform gate.end_staged(here);
+  -- A new part of somebody who was there opens what they have already.
+  perform gate.spread(here.register_id, array(
+    select distinct s.subject_id from pg_temp.staging_relationship t join pg_temp.staging_subject s using (row_no)
+     where s.answer = 'joined' and not t.complete
+       and not exists (select from pg_temp.staging_subject a where a.id = s.subject_id and a.answer = 'added')));
   update pg_temp.staging_subject s set stored = true where s.subject_id is not null;
   perform gate.note_change('import', 'subject', null, null, subjects_added::int);
   return query select subjects_added, relationships_added;

@@ -106,6 +106,16 @@ describe('what the notice requires of people', () => {
     expect(await stored('Yksinen')).toEqual(['birth-date', 'email', 'name', 'shoe-size']);
   });
 
+  it('counts what is known of a person who begins as another kind', async () => {
+    await load(['Last name;First name;E-mail', 'Kahtinen;Kerttu;kerttu@example.test'], {
+      purpose: 'customer-care',
+      kind: 'contact',
+    });
+    const summary = await load([HEAD, 'Kahtinen;Kerttu;37;kerttu@example.test;;;']);
+    expect(summary).toMatchObject({ joined: 1, relationships: 1, rejected: 0 });
+    expect(await stored('Kahtinen')).toEqual(['email', 'name', 'shoe-size']);
+  });
+
   it('asks for the items of the purpose alone', async () => {
     const more = { purpose: 'sales' };
     const summary = await load(['Last name;First name;E-mail', 'Myynti;Sulo;sulo@example.test'], more);
