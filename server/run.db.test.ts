@@ -6,6 +6,7 @@ import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Configuration, readConfiguration } from '../platform/configuration.ts';
 import { makeLog } from '../platform/log.ts';
+import { openTestDatabase } from '../tests/database.ts';
 import { openSocket } from './listen.ts';
 import { runServer } from './run.ts';
 
@@ -58,6 +59,20 @@ describe('the run of a server', () => {
     const running = runServer(configuration, log);
     await running.stop();
     await expect(fetch(`${await running.ready}/health`)).rejects.toThrow();
+  });
+
+  it('shows the notices and lets nobody sign in where there is no login for accounts', async () => {
+    const own = await openTestDatabase();
+    const { appUrl, ownerUrl } = own;
+    const database = { appUrl, ownerUrl, directUrl: appUrl, portalUrl: undefined, accountsUrl: undefined };
+    const running = runServer({ ...configuration, database }, log);
+    const address = await running.ready;
+    expect(await running.makeOwnerLink()).toBeUndefined();
+    expect((await fetch(`${address}/notices`)).status).toBe(200);
+    expect((await fetch(`${address}/api/session`)).status).toBe(404);
+    expect((await fetch(`${address}/api/registers/any/users`)).status).toBe(401);
+    await running.stop();
+    await own.drop();
   });
 
   it('gives its socket and database back when it cannot start', async () => {
