@@ -59,7 +59,7 @@ export function useForm<Values extends object>({ initial, check, send }: FormOpt
   };
 
   const recheck = () => {
-    if (tried > 0) setErrors(check?.(values) ?? {});
+    if (tried > 0) whenReleased(() => setErrors(check?.(values) ?? {}));
   };
 
   const reset = (next: Values = initial) => {
@@ -70,6 +70,26 @@ export function useForm<Values extends object>({ initial, check, send }: FormOpt
   };
 
   return { values, errors, problem, sending, summary, set, submit, recheck, reset };
+}
+
+/** The click comes right after the pointer is let go. */
+const CLICK_MS = 50;
+
+let isPressed = false;
+document.addEventListener('pointerdown', () => {
+  isPressed = true;
+});
+document.addEventListener('pointerup', () => {
+  isPressed = false;
+});
+
+/**
+ * A field is also left by pressing a button. A complaint that comes or goes moves the page, and the button would be gone from under the
+ * pointer before it is let go; so the page moves after the click.
+ */
+function whenReleased(move: () => void): void {
+  if (isPressed) document.addEventListener('pointerup', () => setTimeout(move, CLICK_MS), { once: true });
+  else move();
 }
 
 /** By the code, in the reader's language; the server's own message is English. */

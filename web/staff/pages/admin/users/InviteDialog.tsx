@@ -1,9 +1,8 @@
 /** An invitation by e-mail: named people only, each with an address of their own. */
-import { Button, Checkbox, Modal, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { FormFrame } from '../../../../kit/FormFrame.tsx';
 import { fieldOf, useForm } from '../../../../kit/form.ts';
-import { ListPages } from '../../../../kit/ListPages.tsx';
 import { LANGUAGE_NAMES, LANGUAGES, type Language, useTexts } from '../../../../kit/texts.ts';
 import { showToast } from '../../../../kit/toasts.tsx';
 import { call } from '../../../api/client.ts';
@@ -17,7 +16,8 @@ interface InviteDialogProps {
 
 export function InviteDialog({ register, onClose }: InviteDialogProps) {
   const { t, language } = useTexts();
-  const roles = useInfiniteQuery(adminList<Role>(register, 'roles'));
+  const query = useInfiniteQuery(adminList<Role>(register, 'roles'));
+  const roles = (query.data?.pages ?? []).flatMap(({ rows }) => rows);
   const form = useForm({
     initial: { name: '', login: '', language, roles: [] as string[], reason: '' },
     check: ({ name, login, roles: chosen, reason }) => ({
@@ -59,24 +59,14 @@ export function InviteDialog({ register, onClose }: InviteDialogProps) {
           allowDeselect={false}
           onChange={(value) => form.set('language', (value ?? 'fi') as Language)}
         />
-        <Checkbox.Group
+        <Choices
           id="field-roles"
-          tabIndex={-1}
           label={t('users.roles')}
           error={form.errors.roles}
           value={form.values.roles}
+          choices={roles.map(({ key, title }) => ({ key, label: localText(title, language) }))}
           onChange={(value) => form.set('roles', value)}
-        >
-          <ListPages query={roles} empty={null}>
-            {(rows) => (
-              <div className="s-choices">
-                {rows.map(({ key, title }) => (
-                  <Checkbox key={key} value={key} label={localText(title, language)} />
-                ))}
-              </div>
-            )}
-          </ListPages>
-        </Checkbox.Group>
+        />
         <Textarea {...fieldOf(form, 'reason')} label={t('kit.reason')} autosize minRows={2} />
         <div className="s-row s-end">
           <Button onClick={onClose}>{t('kit.cancel')}</Button>
