@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { mountNotices } from '../register/notices/notice.routes.ts';
 import { mountSignIn } from '../register/sign-in/sign-in.routes.ts';
+import { mountPast } from '../register/subjects/past.routes.ts';
 import { mountPeople } from '../register/subjects/people.routes.ts';
 import { mountPerson } from '../register/subjects/person.routes.ts';
 import { mountWriting } from '../register/subjects/writing.routes.ts';
@@ -27,6 +28,7 @@ export const offered: Mount[] = [
   mountKeysAndTeams,
   mountPeople,
   mountPerson,
+  mountPast,
   mountWriting,
   mountStaffApp,
 ];
