@@ -53,14 +53,15 @@ export const viteConfig: InlineConfig = {
           groups: [
             {
               name: 'react',
-              test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|i18next|react-i18next)[\\/]/,
+              test: /node_modules[\\/](react|react-dom|scheduler|@tanstack(?![\\/](react-)?virtual)|i18next|react-i18next)[\\/]/,
             },
             {
               name: 'components',
               test: /node_modules[\\/](@mantine|@floating-ui|clsx|tabbable)[\\/]/,
               minShareCount: 2,
             },
-            { name: 'kit', test: /web[\\/](kit|staff[\\/](api|shell|session))[\\/]/ },
+            // Lists and facts come with the pages that have them.
+            { name: 'kit', test: /web[\\/](kit(?![\\/](list|facts))|staff[\\/](api|shell|session))[\\/]/ },
           ],
         },
       },

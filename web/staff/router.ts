@@ -5,11 +5,12 @@ import { queryClient, sessionQuery } from './api/session.ts';
 import { adminRoutes } from './pages/admin/admin.routes.ts';
 import { homeRoute } from './pages/home/home.routes.ts';
 import { meRoute } from './pages/me/me.routes.ts';
+import { peopleRoutes } from './pages/people/people.routes.ts';
 import { signInRoute } from './pages/sign-in/sign-in.routes.ts';
 import { welcomeRoute } from './pages/welcome/welcome.routes.ts';
 import { registerRoute, rootRoute, signedInRoute } from './routes.ts';
 import { NoRegisterPage } from './shell/NoRegisterPage.tsx';
-import { NotFound } from './shell/NotFound.tsx';
+import { NotFoundHere } from './shell/NotFound.tsx';
 import { RoutePending } from './shell/RoutePending.tsx';
 import { RouteProblem } from './shell/RouteProblem.tsx';
 
@@ -30,14 +31,18 @@ const startRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   signInRoute,
   welcomeRoute,
-  signedInRoute.addChildren([startRoute, meRoute, registerRoute.addChildren([homeRoute, adminRoutes])]),
+  signedInRoute.addChildren([
+    startRoute,
+    meRoute,
+    registerRoute.addChildren([homeRoute, ...peopleRoutes, adminRoutes]),
+  ]),
 ]);
 
 export const router = createRouter({
   routeTree,
   basepath: '/staff',
   defaultPreload: 'intent',
-  defaultNotFoundComponent: NotFound,
+  defaultNotFoundComponent: NotFoundHere,
   defaultErrorComponent: RouteProblem,
   defaultPendingComponent: RoutePending,
   defaultPendingMs: 200,

@@ -25,6 +25,9 @@ const ALIKE = new Set([
   'Given',
   'Administration',
   '{count} session',
+  'Person',
+  'Organisation',
+  '{number} person',
 ]);
 
 async function readTexts(language: Language): Promise<Map<string, string>> {

@@ -1,10 +1,11 @@
 /** The workspaces of the left rail, in its order. A page folder joins with one entry here; what a role has nothing in is left out. */
-import { IconHome, IconSettings } from '@tabler/icons-react';
+import { IconHome, IconSettings, IconUsers } from '@tabler/icons-react';
 import type { IconKind } from '../../kit/Icon.tsx';
 import type { Register } from '../api/session.ts';
+import { mayUse } from './here.ts';
 
 export interface Workspace {
-  /** Also the text's key: `shell.nav.KEY`. */
+  /** The texts call it "nav." and this. */
   readonly key: string;
   readonly to: string;
   readonly icon: IconKind;
@@ -23,6 +24,14 @@ export const workspaces: readonly Workspace[] = [
     letter: 'h',
     onPhone: true,
     isOpen: () => true,
+  },
+  {
+    key: 'people',
+    to: '/registers/$register/people',
+    icon: IconUsers,
+    letter: 'p',
+    onPhone: true,
+    isOpen: (register) => mayUse(register, 'read'),
   },
   {
     key: 'admin',

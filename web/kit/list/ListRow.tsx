@@ -1,0 +1,86 @@
+/** A row of a list, or a card of it on a narrow screen. A click opens it, as Enter does. */
+import { Checkbox } from '@mantine/core';
+import { type MouseEvent, memo } from 'react';
+import { useTexts } from '../texts.ts';
+import type { Cell } from './grid-focus.ts';
+import type { RecordListProps } from './RecordList.tsx';
+
+interface ListRowProps<Row> {
+  readonly list: RecordListProps<Row>;
+  readonly row: Row;
+  readonly index: number;
+  readonly offset: number;
+  readonly narrow: boolean;
+  /** The focused cell when it is in this row. */
+  readonly focus: Cell | undefined;
+  readonly onFocus: (cell: Cell) => void;
+}
+
+const isControl = (target: EventTarget) =>
+  target instanceof HTMLElement && target.closest('a, button, input, label') !== null;
+
+function ListRowOf<Row>({ list, row, index, offset, narrow, focus, onFocus }: ListRowProps<Row>) {
+  const { t } = useTexts();
+  const { columns, selection, idOf, nameOf } = list;
+  const id = idOf(row);
+  const isChosen = selection?.chosen.has(id);
+  const open = (event: MouseEvent) => {
+    if (!isControl(event.target) && window.getSelection()?.toString() === '') list.onOpen(row);
+  };
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter opens the row that has the focus; the grid hears it.
+    // biome-ignore lint/a11y/useFocusableInteractive: the cells of a row take the focus.
+    // biome-ignore lint/a11y/useSemanticElements: a row of a grid that is no table.
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isChosen}
+      className="s-list-line"
+      data-focused={focus !== undefined || undefined}
+      style={{ transform: `translateY(${offset}px)` }}
+      onClick={open}
+    >
+      {selection && (
+        // biome-ignore lint/a11y/useSemanticElements: a cell of a grid that is no table.
+        <span role="gridcell" className="s-list-mark" tabIndex={-1}>
+          <Checkbox
+            size="xs"
+            tabIndex={-1}
+            checked={isChosen ?? false}
+            aria-label={t('kit.select-one', { name: nameOf(row) })}
+            onChange={() => selection.toggle(id)}
+          />
+        </span>
+      )}
+      {narrow ? (
+        // biome-ignore lint/a11y/useSemanticElements: a cell of a grid that is no table.
+        <div
+          role="gridcell"
+          aria-colspan={columns.length}
+          className="s-list-card"
+          tabIndex={focus ? 0 : -1}
+          data-cell={`${index}:0`}
+          onFocus={() => onFocus({ row: index, column: 0 })}
+        >
+          {list.card(row)}
+        </div>
+      ) : (
+        columns.map(({ key, cell }, column) => (
+          // biome-ignore lint/a11y/useSemanticElements: a cell of a grid that is no table.
+          <span
+            key={key}
+            role="gridcell"
+            className="s-list-cell"
+            tabIndex={focus?.column === column ? 0 : -1}
+            data-cell={`${index}:${column}`}
+            onFocus={() => onFocus({ row: index, column })}
+          >
+            {cell(row)}
+          </span>
+        ))
+      )}
+    </div>
+  );
+}
+
+export const ListRow = memo(ListRowOf) as typeof ListRowOf;
