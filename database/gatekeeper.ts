@@ -3,6 +3,8 @@
  * migrating grants each to the roles it names and to nobody else.
  */
 
+import { GUARD_FUNCTIONS } from './generate/guards.ts';
+
 type Caller = 'seloste_app' | 'seloste_portal' | 'seloste_signin' | 'seloste_owner';
 
 const STAFF: readonly Caller[] = ['seloste_app'];
@@ -64,7 +66,6 @@ export const GATEKEEPER_FUNCTIONS: Readonly<Record<string, readonly Caller[]>> =
   'gate.follow_browser': [],
   'gate.end_sign_ins': [],
   'gate.guard_insert': [],
-  'gate.guard_update': [],
   'gate.guard_note': [],
   'gate.hold_requirements': [],
   'gate.hold_parts': [],
@@ -115,7 +116,10 @@ export const GATEKEEPER_FUNCTIONS: Readonly<Record<string, readonly Caller[]>> =
   'gate.facts_elsewhere': STAFF,
   'gate.hidden_facts': STAFF,
   'gate.erase_fact': EVERYBODY,
+  'gate.erase_facts': STAFF,
+  'gate.correct_facts': STAFF,
   'gate.check_gates': ['seloste_owner'],
   'gate.start_case': STAFF,
   'gate.close_case': STAFF,
+  ...Object.fromEntries(GUARD_FUNCTIONS.map((name) => [name, []])),
 };

@@ -10,7 +10,8 @@ import { ProblemError } from '../platform/problems.ts';
 import { GATEKEEPER_FUNCTIONS } from './gatekeeper.ts';
 import { emitElsewhere } from './generate/elsewhere.ts';
 import { emitFacts } from './generate/facts.ts';
-import { emitGuards } from './generate/guards.ts';
+import { emitGuardFunctions, emitGuards } from './generate/guards.ts';
+import { emitHandling } from './generate/handling.ts';
 import { emitProtection } from './generate/protection.ts';
 import { emitHidden, emitInserting, emitSpreading } from './generate/spreading.ts';
 import { TABLES } from './tables.ts';
@@ -120,6 +121,8 @@ async function regenerate(
     emitElsewhere(),
     emitFacts(),
     emitHidden(),
+    emitGuardFunctions(),
+    emitHandling(),
     emitProtection(TABLES),
     emitOwnership(),
     emitGuards(),

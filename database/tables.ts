@@ -86,6 +86,7 @@ export const ITEM_FACTS: readonly Table[] = [
   fact('birth_date', 3, [{ name: 'day', type: 'date' }], { sorts: [['day']] }),
   fact('identity_code', 4, SEALED),
   fact('attribute_text', 'several', text('value'), { sorts: [['item_no', 'value']], search: ['value'] }),
+  fact('attribute_long_text', 'several', text('value')),
   fact('attribute_number', 'several', [{ name: 'value', type: 'int8' }], { sorts: [['item_no', 'value']] }),
   fact('attribute_date', 'several', [{ name: 'value', type: 'date' }], { sorts: [['item_no', 'value']] }),
   fact('attribute_time', 'several', [{ name: 'value', type: 'timestamptz' }], {

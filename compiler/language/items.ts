@@ -92,6 +92,13 @@ const CONTACT: readonly BuiltInItem[] = [
   text(25, 'web-address', ['Verkko-osoite', 'Webbadress', 'Web address'], { normaliser: 'web-address' }),
 ];
 
+const longText = (
+  no: number,
+  key: Key,
+  titles: readonly [string, string, string],
+  refined: Refinement = {},
+) => item(key, no, 'attribute_long_text', titles, { type: 'long-text', ...refined });
+
 const WORK: readonly BuiltInItem[] = [
   text(40, 'title', ['Tehtävänimike', 'Titel', 'Job title']),
   text(41, 'area-of-responsibility', ['Vastuualue', 'Ansvarsområde', 'Area of responsibility']),
@@ -113,14 +120,13 @@ const OBSERVED: readonly BuiltInItem[] = [
     origin: 'observed',
     normaliser: 'ip-address',
   }),
-  text(61, 'log-entry', ['Lokitieto', 'Loggpost', 'Log entry'], { type: 'long-text', origin: 'observed' }),
+  longText(61, 'log-entry', ['Lokitieto', 'Loggpost', 'Log entry'], { origin: 'observed' }),
   text(62, 'browser', ['Selain', 'Webbläsare', 'Browser'], { origin: 'observed' }),
   item('visit-time', 63, 'attribute_time', ['Käynnin ajankohta', 'Tid för besöket', 'Time of visit'], {
     type: 'time',
     origin: 'observed',
   }),
-  text(64, 'pages-visited', ['Katsotut sivut', 'Besökta sidor', 'Pages visited'], {
-    type: 'long-text',
+  longText(64, 'pages-visited', ['Katsotut sivut', 'Besökta sidor', 'Pages visited'], {
     origin: 'observed',
   }),
 ];
@@ -168,9 +174,10 @@ export function attributeTable(item: Pick<ItemDefinition, 'type' | 'encrypted' |
   if (item.encrypted) return 'attribute_sealed';
   switch (item.type) {
     case 'text':
-    case 'long-text':
     case 'choice':
       return 'attribute_text';
+    case 'long-text':
+      return 'attribute_long_text';
     case 'number':
       return 'attribute_number';
     case 'date':
@@ -187,6 +194,7 @@ export function attributeTable(item: Pick<ItemDefinition, 'type' | 'encrypted' |
 /** Every table an item can lie in, for the database's catalogue to be checked against. */
 export const ITEM_TABLES: readonly string[] = [
   ...new Set(BUILT_IN_ITEMS.map((entry) => entry.table)),
+  'attribute_long_text',
   'attribute_number',
   'attribute_date',
   'attribute_flag',

@@ -52,6 +52,10 @@ const OURS: Readonly<Record<string, readonly [ProblemCode, string]>> = {
     'The notice narrows what comes from the present source. Record the value anew from its new source, and erase the old one.',
   ],
   SE023: ['request-invalid', 'That is not a day of the calendar.'],
+  SE040: [
+    'request-invalid',
+    'This cannot be corrected in place: it tells who somebody is, or the other source would open what the present one closes. Erase the row and record it anew.',
+  ],
 };
 
 const POSTGRES: Readonly<Record<string, readonly [ProblemCode, string]>> = {

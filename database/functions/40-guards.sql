@@ -17,6 +17,30 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
 $$;
 comment on function gate.row_bars(int, uuid, uuid, uuid, smallint) is 'The closings that hold for one new row.';
 
+create function gate.has_bars(p_register int, p_subjects uuid[]) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select exists (select from register.due d where d.subject_id = any (p_subjects) and d.register_id = p_register)
+      or exists (select from register.permission e where e.subject_id = any (p_subjects) and e.register_id = p_register and e.kind = 'restriction')
+      or exists (select from register.closing c where c.subject_id = any (p_subjects) and c.register_id = p_register)
+$$;
+comment on function gate.has_bars(int, uuid[]) is 'Whether anything could close single rows of the subjects; most people have no end ahead, no restriction and no closed row.';
+
+create function gate.effect_of(p_register int, p_subject uuid, p_relationship uuid, p_contact text) returns setof gate.effect
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+  person record;
+begin
+  -- What the answers give is kept on the subject, and holds until the clock next opens or closes something.
+  select s.gate, s.shut_at, s.next_at into person from register.subject s where s.id = p_subject and s.register_id = p_register;
+  if p_contact = 'any' and p_relationship is null and person.next_at > now() then
+    return query select p_subject, null::uuid, person.gate, null::bigint, null::bigint, null::bigint, null::bigint, person.shut_at, person.next_at;
+    return;
+  end if;
+  return query select e.* from gate.effective(p_register, array[p_subject]) e where e.relationship_id is not distinct from p_relationship;
+end
+$$;
+comment on function gate.effect_of(int, uuid, uuid, text) is 'What is open for one subject''s own rows or for those of a relationship; the caller holds the subject''s lock.';
+
 create function gate.require_kind(p_register int, p_subject uuid, p_item smallint) returns void
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 begin
@@ -51,7 +75,7 @@ begin
   if not found then
     raise exception using errcode = 'SE002', message = 'no such subject in the register of this session';
   end if;
-  select e.* into effect from gate.effective(here, array[new.subject_id]) e where e.relationship_id is not distinct from new.relationship_id;
+  select e.* into effect from gate.effect_of(here, new.subject_id, new.relationship_id, contact) e;
   if not found then
     raise exception using errcode = 'SE003', message = 'no such relationship of the subject';
   end if;
@@ -59,18 +83,22 @@ begin
   perform gate.require_condition(here, new.item_no, new.source_no, array[new.subject_id]);
   select a.bars into source_bars from notice.item_source a
    where a.register_id = here and a.item_no = new.item_no and a.source_no = new.source_no;
-  select * into closings from gate.row_bars(here, new.subject_id, new.id, new.relationship_id, new.item_no);
+  if gate.has_bars(here, array[new.subject_id]) then
+    select * into closings from gate.row_bars(here, new.subject_id, new.id, new.relationship_id, new.item_no);
+  else
+    select 0::bigint as mask, null::timestamptz as shut_at into closings;
+  end if;
   new.register_id := here;
   new.recorded_at := now();
   new.recorded_by := session.user_id();
   new.gate := case contact when 'email' then effect.email_gate when 'phone' then effect.phone_gate when 'post' then effect.post_gate else effect.any_gate end;
   new.barred := coalesce(source_bars, 0) | closings.mask;
-  new.shut_at := least(effect.shut_at, closings.shut_at);
+  new.shut_at := least(effect.shut_at, closings.shut_at, new.ends_at);
   if tg_argv[1] <> '' then
     select gate.search_text(variadic array_agg(to_jsonb(new) ->> c.name order by c.place)) into words
       from unnest(string_to_array(tg_argv[1], ',')) with ordinality c (name, place);
-    insert into register.search (register_id, subject_id, id, relationship_id, item_no, source_no, gate, barred, shut_at, text)
-    values (here, new.subject_id, new.id, new.relationship_id, new.item_no, new.source_no, new.gate, new.barred, new.shut_at, words);
+    insert into register.search (register_id, subject_id, id, relationship_id, item_no, source_no, gate, barred, shut_at, ends_at, text)
+    values (here, new.subject_id, new.id, new.relationship_id, new.item_no, new.source_no, new.gate, new.barred, new.shut_at, new.ends_at, words);
   end if;
   perform gate.note_change('add', tg_table_name, new.subject_id, new.id, 1);
   return new;
@@ -87,33 +115,6 @@ begin
 end
 $$;
 comment on function gate.note_change(text, text, uuid, uuid, int) is 'The audit line of a change.';
-
-create function gate.guard_update() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off as $$
-declare
-  before jsonb := to_jsonb(old);
-  after jsonb := to_jsonb(new);
-  column_name text;
-  words text;
-begin
-  perform from register.subject s where s.id = old.subject_id for share;
-  foreach column_name in array tg_argv[1:] loop
-    continue when before -> column_name is not distinct from after -> column_name;
-    insert into register.change_value (register_id, subject_id, id, relationship_id, item_no, source_no, recorded_by, gate, barred, shut_at,
-      table_name, row_id, column_name, old_value)
-    values (old.register_id, old.subject_id, gen_random_uuid(), old.relationship_id, old.item_no, old.source_no, session.user_id(),
-      old.gate, old.barred, old.shut_at, tg_table_name, old.id, column_name, case when column_name <> 'sealed' then before ->> column_name end);
-  end loop;
-  if tg_argv[0] <> '' then
-    select gate.search_text(variadic array_agg(after ->> c.name order by c.place)) into words
-      from unnest(string_to_array(tg_argv[0], ',')) with ordinality c (name, place);
-    update register.search s set text = words where s.subject_id = old.subject_id and s.id = old.id;
-  end if;
-  perform gate.note_change('change', tg_table_name, old.subject_id, old.id, 1);
-  return new;
-end
-$$;
-comment on function gate.guard_update() is 'Keeps what the value was, with the row''s own gate, so that it can be erased while the audit stays.';
 
 create function gate.guard_note() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$

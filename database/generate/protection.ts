@@ -2,7 +2,8 @@
 import { ITEM_FACTS, type Table } from '../tables.ts';
 import { administrationGrants } from './administration.ts';
 
-const GATE_COLUMNS_SET_BY_GUARD = ['subject_id', 'id', 'relationship_id', 'item_no', 'source_no'];
+/** What a row is of is told once, when it is added; its own end can only close it earlier. */
+const GATE_COLUMNS_SET_BY_GUARD = ['subject_id', 'id', 'relationship_id', 'item_no', 'source_no', 'ends_at'];
 const READERS: Record<Table['schema'], string> = {
   register: 'seloste_app, seloste_portal',
   notice: 'seloste_app, seloste_portal',

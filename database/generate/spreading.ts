@@ -12,6 +12,8 @@ interface Spread {
   readonly item: boolean;
   readonly relationship: string;
   readonly closings: boolean;
+  /** Rows that may have an end of their own. */
+  readonly ends: boolean;
 }
 
 const gateOf = (table: Table) => `${table.contact ?? 'any'}_gate`;
@@ -24,6 +26,7 @@ const itemFact = (table: Table): Spread => ({
   item: true,
   relationship: 'f.relationship_id',
   closings: false,
+  ends: true,
 });
 
 /** Search and old values take the gate of the table their row came from; contact tables hold built-in items only. */
@@ -42,11 +45,17 @@ const own = (table: string): Spread => ({
   item: false,
   relationship: 'null::uuid',
   closings: false,
+  ends: false,
 });
 
 const SPREADS: readonly Spread[] = [
   ...ITEM_FACTS.map(itemFact),
-  { ...itemFact({ ...(ITEM_FACTS[0] as Table), name: 'change_value' }), gate: BY_ITEM, row: 'f.row_id' },
+  {
+    ...itemFact({ ...(ITEM_FACTS[0] as Table), name: 'change_value' }),
+    gate: BY_ITEM,
+    row: 'f.row_id',
+    keys: ['subject_id', 'row_id', 'id'],
+  },
   { ...itemFact({ ...(ITEM_FACTS[0] as Table), name: 'search' }), gate: BY_ITEM },
   own('guardian'),
   own('permission'),
@@ -59,8 +68,15 @@ const SPREADS: readonly Spread[] = [
     item: true,
     relationship: 'f.relationship_id',
     closings: true,
+    ends: false,
   },
 ];
+
+/** The clock of a row: of the person's answers, of the row's closings where it has any, and its own end. */
+const clockOf = (spread: Spread, ...others: string[]) => {
+  const clocks = ['e.shut_at', ...others, ...(spread.ends ? ['f.ends_at'] : [])];
+  return clocks.length === 1 ? 'e.shut_at' : `least(${clocks.join(', ')})`;
+};
 
 /**
  * What each row should hold, as a query over the table: the spread writes it, the check compares with it. Closings are grouped by person
@@ -73,7 +89,7 @@ function recomputed(spread: Spread): string {
   const barItem = spread.item ? 'and (b.item_no is null or b.item_no = f.item_no)' : 'and b.item_no is null';
   const closed = spread.closings ? ' | e.closed' : '';
   return `select ${spread.keys.map((key) => `f.${key}`).join(', ')}, ${spread.gate} as gate,
-               ${spread.item ? 'coalesce(s.bars, 0)' : '0'} | coalesce(x.mask, 0)${closed} as barred, least(e.shut_at, x.shut_at) as shut_at
+               ${spread.item ? 'coalesce(s.bars, 0)' : '0'} | coalesce(x.mask, 0)${closed} as barred, ${clockOf(spread, 'x.shut_at')} as shut_at
           from register.${spread.table} f
           join unnest(effects) e on e.subject_id = f.subject_id and e.relationship_id is not distinct from ${spread.relationship}
           ${joins}
@@ -99,10 +115,10 @@ function plainSpreadStatement(spread: Spread): string {
     ? `coalesce((select s.bars from notice.item_source s where s.register_id = p_register and s.item_no = f.item_no and s.source_no = f.source_no), 0)`
     : '0';
   const barred = `${bars}${spread.closings ? ' | e.closed' : ''}`;
-  return `    update register.${spread.table} f set gate = ${spread.gate}, barred = ${barred}, shut_at = e.shut_at
+  return `    update register.${spread.table} f set gate = ${spread.gate}, barred = ${barred}, shut_at = ${clockOf(spread)}
       from unnest(effects) e
      where f.subject_id = any (p_subjects) and e.subject_id = f.subject_id and e.relationship_id is not distinct from ${spread.relationship}
-       and (f.gate, f.barred, f.shut_at) is distinct from (${spread.gate}, ${barred}, e.shut_at);
+       and (f.gate, f.barred, f.shut_at) is distinct from (${spread.gate}, ${barred}, ${clockOf(spread)});
 `;
 }
 

@@ -49,7 +49,7 @@ select (select id from notice.register where key = 'consultancy-customers'), v.i
   (41, 'area-of-responsibility', 'attribute_text', 162367::bigint, false, false, 'all', '{1,5}'::smallint[], null, null, '[]'::jsonb, false, true),
   (42, 'procurement-area', 'attribute_text', 162367::bigint, false, false, 'all', '{1,5}'::smallint[], null, null, '[]'::jsonb, false, true),
   (5, 'language', 'attribute_text', 163583::bigint, false, false, 'all', '{1,2,3,5}'::smallint[], null, null, '[]'::jsonb, false, true),
-  (1000, 'given-information', 'attribute_text', 163583::bigint, false, false, 'all', '{1,2,5}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (1000, 'given-information', 'attribute_long_text', 163583::bigint, false, false, 'all', '{1,2,5}'::smallint[], null, null, '[]'::jsonb, false, true),
   (103, 'call-recording', 'record', 47::bigint, false, false, 'all', '{1}'::smallint[], null, null, '[]'::jsonb, false, true),
   (102, 'message', 'record', 63::bigint, false, false, 'all', '{1}'::smallint[], null, null, '[]'::jsonb, false, true),
   (1001, 'service-action', 'record', 63::bigint, false, false, 'all', '{1}'::smallint[], null, null, '[]'::jsonb, false, true),
@@ -70,7 +70,7 @@ select (select id from notice.register where key = 'consultancy-customers'), v.i
   (108, 'footage', 'record', 1048591::bigint, false, false, 'all', '{6}'::smallint[], null, null, '[]'::jsonb, false, true),
   (9, 'user-id', 'attribute_text', 6291471::bigint, false, false, 'all', '{8}'::smallint[], null, null, '[]'::jsonb, false, true),
   (1012, 'access-right', 'attribute_text', 2097167::bigint, false, false, 'all', '{8}'::smallint[], null, null, '[]'::jsonb, false, true),
-  (61, 'log-entry', 'attribute_text', 4194319::bigint, false, false, 'all', '{7,8}'::smallint[], null, null, '[]'::jsonb, false, true),
+  (61, 'log-entry', 'attribute_long_text', 4194319::bigint, false, false, 'all', '{7,8}'::smallint[], null, null, '[]'::jsonb, false, true),
   (60, 'ip-address', 'attribute_text', 4194319::bigint, false, false, 'all', '{7,8}'::smallint[], null, null, '[]'::jsonb, false, true)) as v (item_no, key, table_name, purposes, never_stored, encrypted, audience, kinds, part_of, requirements, one_of, conditional, live)
     on conflict (register_id, item_no) do update set key = excluded.key, table_name = excluded.table_name, purposes = excluded.purposes, never_stored = excluded.never_stored, encrypted = excluded.encrypted, audience = excluded.audience, kinds = excluded.kinds, part_of = excluded.part_of, requirements = excluded.requirements, one_of = excluded.one_of, conditional = excluded.conditional, live = excluded.live;
 

@@ -378,6 +378,60 @@ using (true)
 with check (true);
 comment on policy gatekeeper on register.attribute_text is 'The listed gatekeeper functions see every row, else a closing would miss the rows hidden from the purpose that recorded it.';
 
+-- register.attribute_long_text: fact
+alter table register.attribute_long_text enable row level security;
+alter table register.attribute_long_text force row level security;
+drop policy if exists read on register.attribute_long_text;
+create policy read on register.attribute_long_text for select to seloste_app
+using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
+comment on policy read on register.attribute_long_text is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
+drop policy if exists add on register.attribute_long_text;
+create policy add on register.attribute_long_text for insert to seloste_app
+with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
+  and (item_no::int * 65536 + source_no::int) = any (coalesce(nullif(current_setting('seloste.add_pairs', true), ''), '{}')::int[])
+  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+comment on policy add on register.attribute_long_text is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
+drop policy if exists change on register.attribute_long_text;
+create policy change on register.attribute_long_text for update to seloste_app
+using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now())
+with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & (case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end) & case when nullif(current_setting('seloste.subject_scope', true), '') = 'all' then -2::bigint when subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]) then -1 else 0 end <> 0
+  and shut_at > now());
+comment on policy change on register.attribute_long_text is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
+drop policy if exists read_portal on register.attribute_long_text;
+create policy read_portal on register.attribute_long_text for select to seloste_portal
+using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.read_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.purpose_bit', true), ''), '0')::bigint else 0 end <> 0
+  and shut_at > now()
+  and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
+comment on policy read_portal on register.attribute_long_text is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
+drop policy if exists add_portal on register.attribute_long_text;
+create policy add_portal on register.attribute_long_text for insert to seloste_portal
+with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
+  and (item_no::int * 65536 + source_no::int) = any (coalesce(nullif(current_setting('seloste.add_pairs', true), ''), '{}')::int[])
+  and (nullif(current_setting('seloste.subject_scope', true), '') = 'all' or subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[])));
+comment on policy add_portal on register.attribute_long_text is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
+drop policy if exists change_portal on register.attribute_long_text;
+create policy change_portal on register.attribute_long_text for update to seloste_portal
+using (register_id = nullif(current_setting('seloste.register_id', true), '')::int
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
+  and shut_at > now()
+  and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]))
+with check (register_id = nullif(current_setting('seloste.register_id', true), '')::int
+  and (gate # coalesce(nullif(current_setting('seloste.flip', true), ''), '0')::bigint) & ~barred & case when item_no = any (coalesce(nullif(current_setting('seloste.change_items', true), ''), '{}')::smallint[]) then coalesce(nullif(current_setting('seloste.change_purpose_bit', true), ''), '0')::bigint else 0 end <> 0
+  and shut_at > now()
+  and subject_id = any (coalesce(nullif(nullif(current_setting('seloste.subject_scope', true), ''), 'all'), '{}')::uuid[]));
+comment on policy change_portal on register.attribute_long_text is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
+drop policy if exists gatekeeper on register.attribute_long_text;
+create policy gatekeeper on register.attribute_long_text for all to seloste_gatekeeper
+using (true)
+with check (true);
+comment on policy gatekeeper on register.attribute_long_text is 'The listed gatekeeper functions see every row, else a closing would miss the rows hidden from the purpose that recorded it.';
+
 -- register.attribute_number: fact
 alter table register.attribute_number enable row level security;
 alter table register.attribute_number force row level security;

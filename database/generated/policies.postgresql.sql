@@ -386,6 +386,60 @@ using (true)
 with check (true);
 comment on policy gatekeeper on register.attribute_text is 'The listed gatekeeper functions see every row, else a closing would miss the rows hidden from the purpose that recorded it.';
 
+-- register.attribute_long_text: fact
+alter table register.attribute_long_text enable row level security;
+alter table register.attribute_long_text force row level security;
+drop policy if exists read on register.attribute_long_text;
+create policy read on register.attribute_long_text for select to seloste_app
+using (register_id = (select session.register_id())
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('read', 'attribute_long_text')), ((select session.open_bits('read'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('read', item_no, subject_id), 0) <> 0
+  and shut_at > now());
+comment on policy read on register.attribute_long_text is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
+drop policy if exists add on register.attribute_long_text;
+create policy add on register.attribute_long_text for insert to seloste_app
+with check (register_id = (select session.register_id())
+  and item_no = any ((select session.add_items())::smallint[]) and session.accepts(item_no, source_no)
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+comment on policy add on register.attribute_long_text is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
+drop policy if exists change on register.attribute_long_text;
+create policy change on register.attribute_long_text for update to seloste_app
+using (register_id = (select session.register_id())
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('change', 'attribute_long_text')), ((select session.open_bits('change'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('change', item_no, subject_id), 0) <> 0
+  and shut_at > now())
+with check (register_id = (select session.register_id())
+  and (gate # (select session.flip())) & ~barred & coalesce((select session.whole_bit('change', 'attribute_long_text')), ((select session.open_bits('change'))::bigint[])[case when item_no < 1000 then item_no else item_no - 872 end], session.scoped_bit('change', item_no, subject_id), 0) <> 0
+  and shut_at > now());
+comment on policy change on register.attribute_long_text is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
+drop policy if exists read_portal on register.attribute_long_text;
+create policy read_portal on register.attribute_long_text for select to seloste_portal
+using (register_id = (select session.register_id())
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('read', item_no, subject_id), 0) <> 0
+  and shut_at > now()
+  and subject_id = any ((select session.subject_scope())::uuid[]));
+comment on policy read_portal on register.attribute_long_text is 'Read: the notice in force lists the item for the purpose, and the person has not closed it (Art. 5(1)(b), 6).';
+drop policy if exists add_portal on register.attribute_long_text;
+create policy add_portal on register.attribute_long_text for insert to seloste_portal
+with check (register_id = (select session.register_id())
+  and item_no = any ((select session.add_items())::smallint[]) and session.accepts(item_no, source_no)
+  and case when (select session.subject_scope()) is null then true else subject_id = any ((select session.subject_scope())::uuid[]) end);
+comment on policy add_portal on register.attribute_long_text is 'Add: the notice in force names the item and accepts its source (Art. 5(1)(b), 14(2)(f)).';
+drop policy if exists change_portal on register.attribute_long_text;
+create policy change_portal on register.attribute_long_text for update to seloste_portal
+using (register_id = (select session.register_id())
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', item_no, subject_id), 0) <> 0
+  and shut_at > now()
+  and subject_id = any ((select session.subject_scope())::uuid[]))
+with check (register_id = (select session.register_id())
+  and (gate # (select session.flip())) & ~barred & coalesce(session.scoped_bit('change', item_no, subject_id), 0) <> 0
+  and shut_at > now()
+  and subject_id = any ((select session.subject_scope())::uuid[]));
+comment on policy change_portal on register.attribute_long_text is 'Change: as reading, for roles that may change the item (Art. 5(1)(d)).';
+drop policy if exists gatekeeper on register.attribute_long_text;
+create policy gatekeeper on register.attribute_long_text for all to seloste_gatekeeper
+using (true)
+with check (true);
+comment on policy gatekeeper on register.attribute_long_text is 'The listed gatekeeper functions see every row, else a closing would miss the rows hidden from the purpose that recorded it.';
+
 -- register.attribute_number: fact
 alter table register.attribute_number enable row level security;
 alter table register.attribute_number force row level security;

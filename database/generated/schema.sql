@@ -383,6 +383,7 @@ table gate.fact_mould
   recorded_by uuid
   item_no smallint not null
   source_no smallint not null
+  ends_at timestamp with time zone
   constraint fact_mould_is_empty CHECK (false)
 
 table notice.event
@@ -623,6 +624,7 @@ table register.attribute_date
   item_no smallint not null
   source_no smallint not null
   value date not null
+  ends_at timestamp with time zone
   constraint attribute_date_pk PRIMARY KEY (subject_id, id)
   constraint attribute_date_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
   CREATE INDEX attribute_date_sort ON register.attribute_date USING btree (register_id, item_no, value, subject_id)
@@ -635,13 +637,13 @@ table register.attribute_date
   policy read for select to seloste_app
   policy read_portal for select to seloste_portal
   CREATE TRIGGER guard_insert BEFORE INSERT ON register.attribute_date FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('any', '')
-  CREATE TRIGGER guard_update BEFORE UPDATE ON register.attribute_date FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('', 'value')
+  CREATE TRIGGER guard_update AFTER UPDATE ON register.attribute_date REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update_attribute_date()
   grant select to seloste_app
   grant delete, insert, select, update to seloste_gatekeeper
   grant select to seloste_portal
-  grant insert (subject_id, id, relationship_id, item_no, source_no, value) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, value, ends_at) to seloste_app
   grant update (value) to seloste_app
-  grant insert (subject_id, id, relationship_id, item_no, source_no, value) to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, value, ends_at) to seloste_portal
   grant update (value) to seloste_portal
 
 table register.attribute_flag
@@ -658,6 +660,7 @@ table register.attribute_flag
   item_no smallint not null
   source_no smallint not null
   value boolean not null
+  ends_at timestamp with time zone
   constraint attribute_flag_pk PRIMARY KEY (subject_id, id)
   constraint attribute_flag_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
   CREATE INDEX attribute_flag_sort ON register.attribute_flag USING btree (register_id, item_no, value, subject_id)
@@ -670,13 +673,51 @@ table register.attribute_flag
   policy read for select to seloste_app
   policy read_portal for select to seloste_portal
   CREATE TRIGGER guard_insert BEFORE INSERT ON register.attribute_flag FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('any', '')
-  CREATE TRIGGER guard_update BEFORE UPDATE ON register.attribute_flag FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('', 'value')
+  CREATE TRIGGER guard_update AFTER UPDATE ON register.attribute_flag REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update_attribute_flag()
   grant select to seloste_app
   grant delete, insert, select, update to seloste_gatekeeper
   grant select to seloste_portal
-  grant insert (subject_id, id, relationship_id, item_no, source_no, value) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, value, ends_at) to seloste_app
   grant update (value) to seloste_app
-  grant insert (subject_id, id, relationship_id, item_no, source_no, value) to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, value, ends_at) to seloste_portal
+  grant update (value) to seloste_portal
+
+table register.attribute_long_text
+  -- Any item of type long text: read, and not searched, because an index of its words would be larger than the text and tell what people wrote.
+  register_id integer not null
+  subject_id uuid not null
+  id uuid not null
+  relationship_id uuid
+  recorded_at timestamp with time zone not null default now()
+  shut_at timestamp with time zone not null default 'infinity'::timestamp with time zone
+  gate bigint not null default 0
+  barred bigint not null default 0
+  recorded_by uuid
+  item_no smallint not null
+  source_no smallint not null
+  ends_at timestamp with time zone
+  value text not null
+  head text default "left"(value, 24)
+  constraint attribute_long_text_pk PRIMARY KEY (subject_id, id)
+  constraint attribute_long_text_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  CREATE INDEX attribute_long_text_head ON register.attribute_long_text USING btree (register_id, item_no, head, subject_id)
+  CREATE INDEX attribute_long_text_row ON register.attribute_long_text USING btree (id)
+  row security forced
+  policy add for insert to seloste_app
+  policy add_portal for insert to seloste_portal
+  policy change for update to seloste_app
+  policy change_portal for update to seloste_portal
+  policy gatekeeper for all to seloste_gatekeeper
+  policy read for select to seloste_app
+  policy read_portal for select to seloste_portal
+  CREATE TRIGGER guard_insert BEFORE INSERT ON register.attribute_long_text FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('any', '')
+  CREATE TRIGGER guard_update AFTER UPDATE ON register.attribute_long_text REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update_attribute_long_text()
+  grant select to seloste_app
+  grant delete, insert, select, update to seloste_gatekeeper
+  grant select to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, ends_at, value) to seloste_app
+  grant update (value) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, ends_at, value) to seloste_portal
   grant update (value) to seloste_portal
 
 table register.attribute_number
@@ -693,6 +734,7 @@ table register.attribute_number
   item_no smallint not null
   source_no smallint not null
   value bigint not null
+  ends_at timestamp with time zone
   constraint attribute_number_pk PRIMARY KEY (subject_id, id)
   constraint attribute_number_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
   CREATE INDEX attribute_number_sort ON register.attribute_number USING btree (register_id, item_no, value, subject_id)
@@ -705,13 +747,13 @@ table register.attribute_number
   policy read for select to seloste_app
   policy read_portal for select to seloste_portal
   CREATE TRIGGER guard_insert BEFORE INSERT ON register.attribute_number FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('any', '')
-  CREATE TRIGGER guard_update BEFORE UPDATE ON register.attribute_number FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('', 'value')
+  CREATE TRIGGER guard_update AFTER UPDATE ON register.attribute_number REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update_attribute_number()
   grant select to seloste_app
   grant delete, insert, select, update to seloste_gatekeeper
   grant select to seloste_portal
-  grant insert (subject_id, id, relationship_id, item_no, source_no, value) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, value, ends_at) to seloste_app
   grant update (value) to seloste_app
-  grant insert (subject_id, id, relationship_id, item_no, source_no, value) to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, value, ends_at) to seloste_portal
   grant update (value) to seloste_portal
 
 table register.attribute_sealed
@@ -730,6 +772,7 @@ table register.attribute_sealed
   sealed bytea not null
   mask text not null
   epoch smallint not null
+  ends_at timestamp with time zone
   constraint attribute_sealed_pk PRIMARY KEY (subject_id, id)
   constraint attribute_sealed_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
   row security forced
@@ -741,13 +784,13 @@ table register.attribute_sealed
   policy read for select to seloste_app
   policy read_portal for select to seloste_portal
   CREATE TRIGGER guard_insert BEFORE INSERT ON register.attribute_sealed FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('any', '')
-  CREATE TRIGGER guard_update BEFORE UPDATE ON register.attribute_sealed FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('', 'sealed', 'mask', 'epoch')
+  CREATE TRIGGER guard_update AFTER UPDATE ON register.attribute_sealed REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update_attribute_sealed()
   grant select to seloste_app
   grant delete, insert, select, update to seloste_gatekeeper
   grant select to seloste_portal
-  grant insert (subject_id, id, relationship_id, item_no, source_no, sealed, mask, epoch) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, sealed, mask, epoch, ends_at) to seloste_app
   grant update (sealed, mask, epoch) to seloste_app
-  grant insert (subject_id, id, relationship_id, item_no, source_no, sealed, mask, epoch) to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, sealed, mask, epoch, ends_at) to seloste_portal
   grant update (sealed, mask, epoch) to seloste_portal
 
 table register.attribute_text
@@ -764,6 +807,7 @@ table register.attribute_text
   item_no smallint not null
   source_no smallint not null
   value text not null
+  ends_at timestamp with time zone
   constraint attribute_text_pk PRIMARY KEY (subject_id, id)
   constraint attribute_text_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
   CREATE INDEX attribute_text_sort ON register.attribute_text USING btree (register_id, item_no, "left"(value, 200), subject_id)
@@ -776,13 +820,14 @@ table register.attribute_text
   policy read for select to seloste_app
   policy read_portal for select to seloste_portal
   CREATE TRIGGER guard_insert BEFORE INSERT ON register.attribute_text FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('any', 'value')
-  CREATE TRIGGER guard_update BEFORE UPDATE ON register.attribute_text FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('value', 'value')
+  CREATE TRIGGER guard_search AFTER UPDATE ON register.attribute_text REFERENCING NEW TABLE AS after FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_search_attribute_text()
+  CREATE TRIGGER guard_update AFTER UPDATE ON register.attribute_text REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update_attribute_text()
   grant select to seloste_app
   grant delete, insert, select, update to seloste_gatekeeper
   grant select to seloste_portal
-  grant insert (subject_id, id, relationship_id, item_no, source_no, value) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, value, ends_at) to seloste_app
   grant update (value) to seloste_app
-  grant insert (subject_id, id, relationship_id, item_no, source_no, value) to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, value, ends_at) to seloste_portal
   grant update (value) to seloste_portal
 
 table register.attribute_time
@@ -799,6 +844,7 @@ table register.attribute_time
   item_no smallint not null
   source_no smallint not null
   value timestamp with time zone not null
+  ends_at timestamp with time zone
   constraint attribute_time_pk PRIMARY KEY (subject_id, id)
   constraint attribute_time_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
   CREATE INDEX attribute_time_sort ON register.attribute_time USING btree (register_id, item_no, value, subject_id)
@@ -811,13 +857,13 @@ table register.attribute_time
   policy read for select to seloste_app
   policy read_portal for select to seloste_portal
   CREATE TRIGGER guard_insert BEFORE INSERT ON register.attribute_time FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('any', '')
-  CREATE TRIGGER guard_update BEFORE UPDATE ON register.attribute_time FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('', 'value')
+  CREATE TRIGGER guard_update AFTER UPDATE ON register.attribute_time REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update_attribute_time()
   grant select to seloste_app
   grant delete, insert, select, update to seloste_gatekeeper
   grant select to seloste_portal
-  grant insert (subject_id, id, relationship_id, item_no, source_no, value) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, value, ends_at) to seloste_app
   grant update (value) to seloste_app
-  grant insert (subject_id, id, relationship_id, item_no, source_no, value) to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, value, ends_at) to seloste_portal
   grant update (value) to seloste_portal
 
 table register.birth_date
@@ -834,6 +880,7 @@ table register.birth_date
   item_no smallint not null
   source_no smallint not null
   day date not null
+  ends_at timestamp with time zone
   constraint birth_date_pk PRIMARY KEY (subject_id, id)
   constraint birth_date_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
   constraint birth_date_item CHECK ((item_no = 3))
@@ -847,13 +894,13 @@ table register.birth_date
   policy read for select to seloste_app
   policy read_portal for select to seloste_portal
   CREATE TRIGGER guard_insert BEFORE INSERT ON register.birth_date FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('any', '')
-  CREATE TRIGGER guard_update BEFORE UPDATE ON register.birth_date FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('', 'day')
+  CREATE TRIGGER guard_update AFTER UPDATE ON register.birth_date REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update_birth_date()
   grant select to seloste_app
   grant delete, insert, select, update to seloste_gatekeeper
   grant select to seloste_portal
-  grant insert (subject_id, id, relationship_id, item_no, source_no, day) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, day, ends_at) to seloste_app
   grant update (day) to seloste_app
-  grant insert (subject_id, id, relationship_id, item_no, source_no, day) to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, day, ends_at) to seloste_portal
   grant update (day) to seloste_portal
 
 table register.change_value
@@ -873,7 +920,8 @@ table register.change_value
   row_id uuid not null
   column_name text not null
   old_value text
-  constraint change_value_pk PRIMARY KEY (subject_id, id)
+  ends_at timestamp with time zone
+  constraint change_value_pk PRIMARY KEY (subject_id, row_id, id)
   constraint change_value_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
   row security forced
   policy gatekeeper for all to seloste_gatekeeper
@@ -949,6 +997,7 @@ table register.email
   item_no smallint not null
   source_no smallint not null
   address text not null
+  ends_at timestamp with time zone
   constraint email_pk PRIMARY KEY (subject_id, id)
   constraint email_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
   constraint email_item CHECK ((item_no = ANY (ARRAY[20, 21])))
@@ -962,13 +1011,14 @@ table register.email
   policy read for select to seloste_app
   policy read_portal for select to seloste_portal
   CREATE TRIGGER guard_insert BEFORE INSERT ON register.email FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('email', 'address')
-  CREATE TRIGGER guard_update BEFORE UPDATE ON register.email FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('address', 'address')
+  CREATE TRIGGER guard_search AFTER UPDATE ON register.email REFERENCING NEW TABLE AS after FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_search_email()
+  CREATE TRIGGER guard_update AFTER UPDATE ON register.email REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update_email()
   grant select to seloste_app
   grant delete, insert, select, update to seloste_gatekeeper
   grant select to seloste_portal
-  grant insert (subject_id, id, relationship_id, item_no, source_no, address) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, address, ends_at) to seloste_app
   grant update (address) to seloste_app
-  grant insert (subject_id, id, relationship_id, item_no, source_no, address) to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, address, ends_at) to seloste_portal
   grant update (address) to seloste_portal
 
 table register.event
@@ -1060,6 +1110,7 @@ table register.identity_code
   sealed bytea not null
   mask text not null
   epoch smallint not null
+  ends_at timestamp with time zone
   constraint identity_code_pk PRIMARY KEY (subject_id, id)
   constraint identity_code_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
   constraint identity_code_item CHECK ((item_no = 4))
@@ -1072,13 +1123,13 @@ table register.identity_code
   policy read for select to seloste_app
   policy read_portal for select to seloste_portal
   CREATE TRIGGER guard_insert BEFORE INSERT ON register.identity_code FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('any', '')
-  CREATE TRIGGER guard_update BEFORE UPDATE ON register.identity_code FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('', 'sealed', 'mask', 'epoch')
+  CREATE TRIGGER guard_update AFTER UPDATE ON register.identity_code REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update_identity_code()
   grant select to seloste_app
   grant delete, insert, select, update to seloste_gatekeeper
   grant select to seloste_portal
-  grant insert (subject_id, id, relationship_id, item_no, source_no, sealed, mask, epoch) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, sealed, mask, epoch, ends_at) to seloste_app
   grant update (sealed, mask, epoch) to seloste_app
-  grant insert (subject_id, id, relationship_id, item_no, source_no, sealed, mask, epoch) to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, sealed, mask, epoch, ends_at) to seloste_portal
   grant update (sealed, mask, epoch) to seloste_portal
 
 table register.involvement
@@ -1237,6 +1288,7 @@ table register.person_name
   source_no smallint not null
   given_name text
   family_name text
+  ends_at timestamp with time zone
   constraint person_name_pk PRIMARY KEY (subject_id, id)
   constraint person_name_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
   constraint person_name_item CHECK ((item_no = 1))
@@ -1251,13 +1303,14 @@ table register.person_name
   policy read for select to seloste_app
   policy read_portal for select to seloste_portal
   CREATE TRIGGER guard_insert BEFORE INSERT ON register.person_name FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('any', 'given_name,family_name')
-  CREATE TRIGGER guard_update BEFORE UPDATE ON register.person_name FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('given_name,family_name', 'given_name', 'family_name')
+  CREATE TRIGGER guard_search AFTER UPDATE ON register.person_name REFERENCING NEW TABLE AS after FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_search_person_name()
+  CREATE TRIGGER guard_update AFTER UPDATE ON register.person_name REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update_person_name()
   grant select to seloste_app
   grant delete, insert, select, update to seloste_gatekeeper
   grant select to seloste_portal
-  grant insert (subject_id, id, relationship_id, item_no, source_no, given_name, family_name) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, given_name, family_name, ends_at) to seloste_app
   grant update (given_name, family_name) to seloste_app
-  grant insert (subject_id, id, relationship_id, item_no, source_no, given_name, family_name) to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, given_name, family_name, ends_at) to seloste_portal
   grant update (given_name, family_name) to seloste_portal
 
 table register.phone
@@ -1274,6 +1327,7 @@ table register.phone
   item_no smallint not null
   source_no smallint not null
   number text not null
+  ends_at timestamp with time zone
   constraint phone_pk PRIMARY KEY (subject_id, id)
   constraint phone_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
   constraint phone_item CHECK ((item_no = ANY (ARRAY[22, 23])))
@@ -1287,13 +1341,14 @@ table register.phone
   policy read for select to seloste_app
   policy read_portal for select to seloste_portal
   CREATE TRIGGER guard_insert BEFORE INSERT ON register.phone FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('phone', 'number')
-  CREATE TRIGGER guard_update BEFORE UPDATE ON register.phone FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('number', 'number')
+  CREATE TRIGGER guard_search AFTER UPDATE ON register.phone REFERENCING NEW TABLE AS after FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_search_phone()
+  CREATE TRIGGER guard_update AFTER UPDATE ON register.phone REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update_phone()
   grant select to seloste_app
   grant delete, insert, select, update to seloste_gatekeeper
   grant select to seloste_portal
-  grant insert (subject_id, id, relationship_id, item_no, source_no, number) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, number, ends_at) to seloste_app
   grant update (number) to seloste_app
-  grant insert (subject_id, id, relationship_id, item_no, source_no, number) to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, number, ends_at) to seloste_portal
   grant update (number) to seloste_portal
 
 table register.postal_address
@@ -1313,6 +1368,7 @@ table register.postal_address
   postal_code text
   locality text
   country text
+  ends_at timestamp with time zone
   constraint postal_address_pk PRIMARY KEY (subject_id, id)
   constraint postal_address_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
   constraint postal_address_item CHECK ((item_no = 24))
@@ -1326,13 +1382,14 @@ table register.postal_address
   policy read for select to seloste_app
   policy read_portal for select to seloste_portal
   CREATE TRIGGER guard_insert BEFORE INSERT ON register.postal_address FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_insert('post', 'street,postal_code,locality')
-  CREATE TRIGGER guard_update BEFORE UPDATE ON register.postal_address FOR EACH ROW WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update('street,postal_code,locality', 'street', 'postal_code', 'locality', 'country')
+  CREATE TRIGGER guard_search AFTER UPDATE ON register.postal_address REFERENCING NEW TABLE AS after FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_search_postal_address()
+  CREATE TRIGGER guard_update AFTER UPDATE ON register.postal_address REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'seloste_gatekeeper'::name)) EXECUTE FUNCTION gate.guard_update_postal_address()
   grant select to seloste_app
   grant delete, insert, select, update to seloste_gatekeeper
   grant select to seloste_portal
-  grant insert (subject_id, id, relationship_id, item_no, source_no, street, postal_code, locality, country) to seloste_app
+  grant insert (subject_id, id, relationship_id, item_no, source_no, street, postal_code, locality, country, ends_at) to seloste_app
   grant update (street, postal_code, locality, country) to seloste_app
-  grant insert (subject_id, id, relationship_id, item_no, source_no, street, postal_code, locality, country) to seloste_portal
+  grant insert (subject_id, id, relationship_id, item_no, source_no, street, postal_code, locality, country, ends_at) to seloste_portal
   grant update (street, postal_code, locality, country) to seloste_portal
 
 table register.project
@@ -1443,6 +1500,7 @@ table register.search
   barred bigint not null
   shut_at timestamp with time zone not null
   text text not null
+  ends_at timestamp with time zone
   constraint search_pk PRIMARY KEY (subject_id, id)
   constraint search_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
   CREATE INDEX search_trigrams ON register.search USING gin (text gate.gin_trgm_ops)
@@ -1793,6 +1851,48 @@ function gate.contacts_opened(text,text)
 function gate.contacts_reached(text,text)
   returns text[], immutable, owner seloste_gatekeeper
 
+function gate.correct_attribute_date(session.session,gate.sight,smallint,uuid,uuid,uuid,smallint,timestamp with time zone)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.correct_attribute_flag(session.session,gate.sight,smallint,uuid,uuid,uuid,smallint,timestamp with time zone)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.correct_attribute_long_text(session.session,gate.sight,smallint,uuid,uuid,uuid,smallint,timestamp with time zone)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.correct_attribute_number(session.session,gate.sight,smallint,uuid,uuid,uuid,smallint,timestamp with time zone)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.correct_attribute_sealed(session.session,gate.sight,smallint,uuid,uuid,uuid,smallint,timestamp with time zone)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.correct_attribute_text(session.session,gate.sight,smallint,uuid,uuid,uuid,smallint,timestamp with time zone)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.correct_attribute_time(session.session,gate.sight,smallint,uuid,uuid,uuid,smallint,timestamp with time zone)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.correct_birth_date(session.session,gate.sight,smallint,uuid,uuid,uuid,smallint,timestamp with time zone)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.correct_email(session.session,gate.sight,smallint,uuid,uuid,uuid,smallint,timestamp with time zone)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.correct_facts(text,smallint,uuid,uuid,uuid,text,timestamp with time zone)
+  returns record, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.correct_identity_code(session.session,gate.sight,smallint,uuid,uuid,uuid,smallint,timestamp with time zone)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.correct_person_name(session.session,gate.sight,smallint,uuid,uuid,uuid,smallint,timestamp with time zone)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.correct_phone(session.session,gate.sight,smallint,uuid,uuid,uuid,smallint,timestamp with time zone)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.correct_postal_address(session.session,gate.sight,smallint,uuid,uuid,uuid,smallint,timestamp with time zone)
+  returns record, volatile, owner seloste_gatekeeper
+
 function gate.count_answers(integer,uuid,jsonb)
   returns boolean, stable, owner seloste_gatekeeper
 
@@ -1816,6 +1916,9 @@ function gate.drop_closed_consents(integer)
 
 function gate.due_people(date,date,uuid,integer)
   returns TABLE(subject_id uuid, ends_on date), stable, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.effect_of(integer,uuid,uuid,text)
+  returns SETOF gate.effect, stable, owner seloste_gatekeeper
 
 function gate.effective(integer,uuid[])
   returns SETOF gate.effect, stable, owner seloste_gatekeeper
@@ -1844,8 +1947,53 @@ function gate.ends(integer,uuid[])
 function gate.entitled_bit(text,smallint)
   returns bigint, stable, owner seloste_gatekeeper
 
+function gate.erase_attribute_date(session.session,gate.sight,text,smallint,uuid,uuid)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.erase_attribute_flag(session.session,gate.sight,text,smallint,uuid,uuid)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.erase_attribute_long_text(session.session,gate.sight,text,smallint,uuid,uuid)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.erase_attribute_number(session.session,gate.sight,text,smallint,uuid,uuid)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.erase_attribute_sealed(session.session,gate.sight,text,smallint,uuid,uuid)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.erase_attribute_text(session.session,gate.sight,text,smallint,uuid,uuid)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.erase_attribute_time(session.session,gate.sight,text,smallint,uuid,uuid)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.erase_birth_date(session.session,gate.sight,text,smallint,uuid,uuid)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.erase_email(session.session,gate.sight,text,smallint,uuid,uuid)
+  returns record, volatile, owner seloste_gatekeeper
+
 function gate.erase_fact(text,uuid,uuid,text)
   returns text, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app, seloste_portal
+
+function gate.erase_facts(text,text,smallint,uuid,uuid)
+  returns record, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.erase_identity_code(session.session,gate.sight,text,smallint,uuid,uuid)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.erase_person_name(session.session,gate.sight,text,smallint,uuid,uuid)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.erase_phone(session.session,gate.sight,text,smallint,uuid,uuid)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.erase_postal_address(session.session,gate.sight,text,smallint,uuid,uuid)
+  returns record, volatile, owner seloste_gatekeeper
+
+function gate.erase_singly(text,uuid[],uuid[],text)
+  returns record, volatile, owner seloste_gatekeeper
 
 function gate.event_no(integer,text)
   returns smallint, stable, owner seloste_gatekeeper
@@ -1883,13 +2031,70 @@ function gate.guard_insert()
 function gate.guard_note()
   returns trigger, volatile, security definer, owner seloste_gatekeeper
 
+function gate.guard_search_attribute_text()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.guard_search_email()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.guard_search_person_name()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.guard_search_phone()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.guard_search_postal_address()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
 function gate.guard_session()
   returns trigger, volatile, security definer, owner seloste_gatekeeper
 
-function gate.guard_update()
+function gate.guard_update_attribute_date()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.guard_update_attribute_flag()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.guard_update_attribute_long_text()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.guard_update_attribute_number()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.guard_update_attribute_sealed()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.guard_update_attribute_text()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.guard_update_attribute_time()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.guard_update_birth_date()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.guard_update_email()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.guard_update_identity_code()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.guard_update_person_name()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.guard_update_phone()
+  returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.guard_update_postal_address()
   returns trigger, volatile, security definer, owner seloste_gatekeeper
 
 function gate.has_answered(integer,uuid,jsonb)
+  returns boolean, stable, owner seloste_gatekeeper
+
+function gate.has_bars(integer,uuid[])
+  returns boolean, stable, owner seloste_gatekeeper
+
+function gate.has_condition(integer,smallint,smallint)
   returns boolean, stable, owner seloste_gatekeeper
 
 function gate.has_item(integer,uuid,jsonb,jsonb)
@@ -1906,6 +2111,9 @@ function gate.has_undertaking(uuid)
 
 function gate.held_by(uuid,integer)
   returns jsonb, stable, owner seloste_gatekeeper
+
+function gate.held_rows(integer,gate.locked,text,uuid[],uuid[])
+  returns uuid[], stable, owner seloste_gatekeeper
 
 function gate.hidden_facts(uuid)
   returns integer, stable, security definer, owner seloste_gatekeeper, execute to seloste_app
@@ -1948,6 +2156,9 @@ function gate.insert_fitting(integer)
 
 function gate.insert_staged()
   returns bigint, volatile, owner seloste_gatekeeper
+
+function gate.is_decided(integer,gate.locked)
+  returns boolean, stable, owner seloste_gatekeeper
 
 function gate.is_in_state(integer,uuid,jsonb)
   returns boolean, stable, owner seloste_gatekeeper
@@ -1993,6 +2204,9 @@ function gate.lists(jsonb,smallint)
 
 function gate.lock_for_adding(integer)
   returns void, volatile, owner seloste_gatekeeper
+
+function gate.lock_for_handling(integer,uuid[])
+  returns gate.locked, volatile, owner seloste_gatekeeper
 
 function gate.lock_people(integer,uuid[])
   returns uuid[], volatile, owner seloste_gatekeeper
@@ -2096,6 +2310,9 @@ function gate.require_batch(integer,text)
 function gate.require_condition(integer,smallint,smallint,uuid[])
   returns void, stable, owner seloste_gatekeeper
 
+function gate.require_correction(integer,smallint,smallint,smallint,uuid)
+  returns void, stable, owner seloste_gatekeeper
+
 function gate.require_dating()
   returns session.session, stable, owner seloste_gatekeeper
 
@@ -2118,6 +2335,9 @@ function gate.require_parts(integer,uuid,bigint)
   returns void, stable, owner seloste_gatekeeper
 
 function gate.require_place(integer,uuid,uuid)
+  returns void, stable, owner seloste_gatekeeper
+
+function gate.require_receiver(session.session,text,uuid)
   returns void, stable, owner seloste_gatekeeper
 
 function gate.require_record(integer,uuid,text)
@@ -2170,6 +2390,9 @@ function gate.set_aside(integer)
 
 function gate.shown_plans(integer)
   returns smallint[], stable, owner seloste_gatekeeper
+
+function gate.sight_for(session.session,text)
+  returns gate.sight, stable, owner seloste_gatekeeper
 
 function gate.source_no(integer,text)
   returns smallint, stable, owner seloste_gatekeeper

@@ -348,6 +348,7 @@ export interface Schema {
     readonly item_no: number;
     readonly source_no: number;
     readonly value: string;
+    readonly ends_at: Date | null;
   };
   'register.attribute_flag': {
     readonly register_id: number;
@@ -362,6 +363,23 @@ export interface Schema {
     readonly item_no: number;
     readonly source_no: number;
     readonly value: boolean;
+    readonly ends_at: Date | null;
+  };
+  'register.attribute_long_text': {
+    readonly register_id: number;
+    readonly subject_id: string;
+    readonly id: string;
+    readonly relationship_id: string | null;
+    readonly recorded_at: Generated<Date>;
+    readonly shut_at: Generated<Date>;
+    readonly gate: Generated<string>;
+    readonly barred: Generated<string>;
+    readonly recorded_by: string | null;
+    readonly item_no: number;
+    readonly source_no: number;
+    readonly ends_at: Date | null;
+    readonly value: string;
+    readonly head: Generated<string | null>;
   };
   'register.attribute_number': {
     readonly register_id: number;
@@ -376,6 +394,7 @@ export interface Schema {
     readonly item_no: number;
     readonly source_no: number;
     readonly value: string;
+    readonly ends_at: Date | null;
   };
   'register.attribute_sealed': {
     readonly register_id: number;
@@ -392,6 +411,7 @@ export interface Schema {
     readonly sealed: Buffer;
     readonly mask: string;
     readonly epoch: number;
+    readonly ends_at: Date | null;
   };
   'register.attribute_text': {
     readonly register_id: number;
@@ -406,6 +426,7 @@ export interface Schema {
     readonly item_no: number;
     readonly source_no: number;
     readonly value: string;
+    readonly ends_at: Date | null;
   };
   'register.attribute_time': {
     readonly register_id: number;
@@ -420,6 +441,7 @@ export interface Schema {
     readonly item_no: number;
     readonly source_no: number;
     readonly value: Date;
+    readonly ends_at: Date | null;
   };
   'register.birth_date': {
     readonly register_id: number;
@@ -434,6 +456,7 @@ export interface Schema {
     readonly item_no: number;
     readonly source_no: number;
     readonly day: string;
+    readonly ends_at: Date | null;
   };
   'register.change_value': {
     readonly register_id: number;
@@ -451,6 +474,7 @@ export interface Schema {
     readonly row_id: string;
     readonly column_name: string;
     readonly old_value: string | null;
+    readonly ends_at: Date | null;
   };
   'register.closing': {
     readonly register_id: number;
@@ -497,6 +521,7 @@ export interface Schema {
     readonly item_no: number;
     readonly source_no: number;
     readonly address: string;
+    readonly ends_at: Date | null;
   };
   'register.event': {
     readonly register_id: number;
@@ -553,6 +578,7 @@ export interface Schema {
     readonly sealed: Buffer;
     readonly mask: string;
     readonly epoch: number;
+    readonly ends_at: Date | null;
   };
   'register.involvement': {
     readonly register_id: number;
@@ -640,6 +666,7 @@ export interface Schema {
     readonly source_no: number;
     readonly given_name: string | null;
     readonly family_name: string | null;
+    readonly ends_at: Date | null;
   };
   'register.phone': {
     readonly register_id: number;
@@ -654,6 +681,7 @@ export interface Schema {
     readonly item_no: number;
     readonly source_no: number;
     readonly number: string;
+    readonly ends_at: Date | null;
   };
   'register.postal_address': {
     readonly register_id: number;
@@ -671,6 +699,7 @@ export interface Schema {
     readonly postal_code: string | null;
     readonly locality: string | null;
     readonly country: string | null;
+    readonly ends_at: Date | null;
   };
   'register.project': {
     readonly register_id: number;
@@ -728,6 +757,7 @@ export interface Schema {
     readonly barred: string;
     readonly shut_at: Date;
     readonly text: string;
+    readonly ends_at: Date | null;
   };
   'register.subject': {
     readonly register_id: number;
