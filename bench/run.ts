@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Bench } from './bench.ts';
 import { c1Compile } from './c1-compile.ts';
 import { stopCluster } from './cluster.ts';
+import { g1Controller, g2Customer, g3Processor } from './gdpr.ts';
 import { i1Import } from './i1-import.ts';
 import { i2ImportLarge } from './i2-import-large.ts';
 import { type Figure, measure } from './measure.ts';
@@ -27,6 +28,9 @@ const benches: readonly Bench[] = [
   i1Import,
   i2ImportLarge,
   p1Regate,
+  g1Controller,
+  g2Customer,
+  g3Processor,
 ];
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -27,6 +27,8 @@ const COUNTS: Readonly<Record<Attribute, number>> = {
   CAT: 10,
 };
 
+export const attributeCount = (attribute: Attribute) => COUNTS[attribute];
+
 const PREFIX: Readonly<Record<Exclude<Attribute, 'TTL'>, string>> = {
   PUR: 'purpose',
   USR: 'user',
