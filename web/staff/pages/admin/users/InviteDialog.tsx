@@ -8,6 +8,7 @@ import { showToast } from '../../../../kit/toasts.tsx';
 import { call } from '../../../api/client.ts';
 import { localText } from '../../../shell/here.ts';
 import { adminList, adminPath, type Role, reloadAdmin } from '../admin.api.ts';
+import { Choices } from '../Choices.tsx';
 
 interface InviteDialogProps {
   readonly register: string;
