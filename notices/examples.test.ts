@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { mapColumns } from '../register/import/columns.ts';
-import { openCsv } from '../register/import/csv.ts';
+import { openTable } from '../register/import/open-table.ts';
 import { planImport } from '../register/import/plan.ts';
 import { type RowResult, readRow } from '../register/import/row.ts';
 import { compiledItem, readNoticeFile } from '../tests/notices/reading.ts';
@@ -13,7 +13,7 @@ const now = Temporal.Instant.from('2026-11-21T10:00:00Z');
 
 async function readExample(notice: string, name: string) {
   const read = readNoticeFile(new URL(notice, import.meta.url));
-  const csv = await openCsv(new URL(`examples/${name}.csv`, import.meta.url).pathname);
+  const csv = await openTable(new URL(`examples/${name}.csv`, import.meta.url).pathname);
   const columns = mapColumns(csv.header, read.compiled.items, {});
   const items = new Map(read.compiled.items.map((item) => [item.key, item]));
   const rows: RowResult[] = [];

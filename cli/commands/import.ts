@@ -17,6 +17,7 @@ interface Options {
   readonly kind?: string;
   readonly map?: Record<string, string>;
   readonly encoding?: Encoding;
+  readonly sheet?: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
@@ -24,8 +25,11 @@ interface Options {
 export function registerImport(program: Command): void {
   program
     .command('import')
-    .argument('<file>', 'CSV file: any delimiter, UTF-8, UTF-16 or Latin-1; the first line names the columns')
-    .description('Import people from a CSV file: all of it or nothing.')
+    .argument(
+      '<file>',
+      'CSV (any delimiter, UTF-8, UTF-16 or Windows-1252), .xlsx or vCard 3 and 4; the first row names the columns',
+    )
+    .description('Import people from a file: all of it or nothing.')
     .requiredOption('--register <key>', 'register')
     .requiredOption('--source <key>', 'where the data comes from, a source of the notice')
     .requiredOption('--purpose <key>', 'purpose the people are added for')
@@ -40,6 +44,7 @@ export function registerImport(program: Command): void {
         ...ENCODINGS,
       ]),
     )
+    .option('--sheet <name>', 'sheet of a spreadsheet (the first visible one)')
     .option('--dry-run', 'do everything, tell what it did, and undo it')
     .action(async (file: string, _options: unknown, command: Command) => {
       const options = command.optsWithGlobals<Options>();
@@ -75,6 +80,7 @@ function run(file: string, options: Options): Promise<ImportSummary> {
         purpose: options.purpose,
         ...(options.kind === undefined ? {} : { kind: options.kind }),
         map: options.map ?? {},
+        ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
         ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
         dryRun: options.dryRun === true,
         importId: uuidv7(),
@@ -87,7 +93,7 @@ function run(file: string, options: Options): Promise<ImportSummary> {
 
 function describe(summary: ImportSummary): string {
   const lines = [
-    `${summary.dryRun ? 'Dry run, the register is as it was. ' : ''}${summary.rows} rows read (${summary.encoding}, delimiter ${JSON.stringify(summary.delimiter)}).`,
+    `${summary.dryRun ? 'Dry run, the register is as it was. ' : ''}${summary.rows} rows read (${describeFormat(summary)}).`,
     ...(summary.bad ? [describeBad(summary.bad)] : []),
     `  ${summary.added} people added, ${summary.joined} already there, ${summary.refused} refused, ${summary.rejected} rows set aside.`,
     `  ${summary.facts} facts and ${summary.relationships} relationships recorded.`,
@@ -102,6 +108,11 @@ function describe(summary: ImportSummary): string {
   ];
   if (summary.rejectsFile) lines.push(`Set aside, kept for 30 days: ${summary.rejectsFile}`);
   return `${lines.join('\n')}\n`;
+}
+
+function describeFormat({ format, layout, encoding, delimiter }: ImportSummary): string {
+  const file = format === 'csv' ? `${encoding}, delimiter ${JSON.stringify(delimiter)}` : format;
+  return layout === null ? file : `${file}, as ${layout} exports people`;
 }
 
 function describeBad({ count, line, column }: BadBytes): string {

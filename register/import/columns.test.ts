@@ -74,4 +74,85 @@ describe('mapColumns', () => {
   it('refuses a mapping that leaves every column out', () => {
     expect(() => targets(['A'], { A: '' })).toThrowError(/nothing to import/);
   });
+  describe('of an export of another system', () => {
+    const known = [
+      ...items,
+      ...['phone', 'title', 'organisation-represented'].map((key) => ({ key, title: { en: key } })),
+    ];
+    const holds = (header: string[], empty: number[] = [], explicit = {}) =>
+      mapColumns(header, known, explicit, new Set(empty)).map(({ target }) => target && writeTarget(target));
+
+    it.each([
+      [
+        'Google',
+        [
+          'First Name',
+          'Last Name',
+          'Labels',
+          'E-mail 1 - Label',
+          'E-mail 1 - Value',
+          'Phone 1 - Value',
+          'Address 1 - City',
+          'Organization Name',
+        ],
+        [
+          'name.given',
+          'name.family',
+          null,
+          null,
+          'email',
+          'phone',
+          'postal-address.town',
+          'organisation-represented',
+        ],
+      ],
+      [
+        'Outlook',
+        [
+          'First Name',
+          'E-mail Address',
+          'E-mail Type',
+          'Mobile Phone',
+          'Business Phone',
+          'Job Title',
+          'Sensitivity',
+        ],
+        ['name.given', 'email', null, 'phone', null, 'title', null],
+      ],
+      [
+        'HubSpot',
+        [
+          'Record ID',
+          'First Name',
+          'Last Name',
+          'Email',
+          'Phone Number',
+          'Contact owner',
+          'Create Date',
+          'Company name',
+        ],
+        [null, 'name.given', 'name.family', 'email', 'phone', null, null, 'organisation-represented'],
+      ],
+      [
+        'Mailchimp',
+        ['Email Address', 'First Name', 'Last Name', 'MEMBER_RATING', 'OPTIN_TIME', 'LEID', 'EUID', 'TAGS'],
+        ['email', 'name.given', 'name.family', null, null, null, null, null],
+      ],
+    ])('knows the columns of %s and leaves its bookkeeping out', (_system, header, expected) => {
+      // What is empty throughout needs no item: here the business phones of Outlook.
+      expect(holds(header, [header.indexOf('Business Phone')])).toEqual(expected);
+    });
+
+    it('refuses what holds something the notice does not list, and lets a mapping say otherwise', () => {
+      const header = ['First Name', 'E-mail 1 - Value', 'Phone 1 - Value', 'Notes'];
+      expect(() => holds(header)).toThrowError(/“Notes” is not an item/);
+      expect(holds(header, [3])).toEqual(['name.given', 'email', 'phone', null]);
+      expect(holds(header, [], { Notes: '', 'Phone 1 - Value': '' })).toEqual([
+        'name.given',
+        'email',
+        null,
+        null,
+      ]);
+    });
+  });
 });

@@ -2,6 +2,7 @@
 // names other systems export; what the notice does not list is refused by name, never stored (CG.16) and never silently dropped.
 import type { Key, Language, Texts } from '../../compiler/model/text.ts';
 import { ProblemError } from '../../platform/problems.ts';
+import { findLayout, targetIn } from './layouts.ts';
 import { type ColumnTarget, notInNotice, PARTS, parseTarget, writeTarget } from './targets.ts';
 
 export interface Column {
@@ -112,20 +113,33 @@ export const REJECTS_COLUMNS: readonly string[] = ['row', 'reason'];
 export const isRejects = (header: readonly string[]) =>
   REJECTS_COLUMNS.every((name, index) => header[index] === name);
 
-/** `explicit` comes from `--map "Column=item.part"`; an empty target leaves the column out. Throws ProblemError. */
+/**
+ * `explicit` comes from `--map "Column=item.part"`; an empty target leaves the column out, and so does holding nothing (`empty`, by index).
+ * Throws ProblemError.
+ */
 export function mapColumns(
   header: readonly string[],
   items: readonly MappableItem[],
   explicit: Readonly<Record<string, string>>,
+  empty: ReadonlySet<number> = new Set(),
 ): readonly Column[] {
   const named = new Map(Object.entries(explicit).map(([name, target]) => [fold(name), target]));
   const recognised = recognisableNames(items);
   refuseHeaderless(header, [...named.keys(), ...recognised.keys()]);
   refuseUnknownNames(header, Object.keys(explicit));
   const again = isRejects(header);
+  const layout = findLayout(header);
+  const keys = new Set(items.map(({ key }) => key));
   const columns = header.map((name, index): Column => {
     const isOurs = again && index < REJECTS_COLUMNS.length;
-    const wanted = named.get(fold(name)) ?? (isOurs ? '' : recognised.get(fold(name)));
+    const known = layout && targetIn(layout, name);
+    const wanted =
+      named.get(fold(name)) ??
+      (isOurs || empty.has(index)
+        ? ''
+        : known
+          ? insteadOf(known, keys)
+          : (known ?? recognised.get(fold(name))));
     if (wanted === undefined) throw notInNotice(name);
     return { index, name, target: wanted === '' ? null : parseTarget(wanted, name, items) };
   });
@@ -141,12 +155,15 @@ export function mapColumns(
 
 const fold = (name: string) => name.normalize('NFC').trim().toLowerCase();
 
+const insteadOf = (target: string, keys: ReadonlySet<Key>): string =>
+  keys.has(target) ? target : (INSTEAD[target] ?? target);
+
 function recognisableNames(items: readonly MappableItem[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>(BAN_NAMES.map((name) => [name, 'ban']));
   for (const [target, known] of Object.entries(TIE_NAMES)) for (const name of known) names.set(name, target);
   const keys = new Set(items.map((item) => item.key));
   for (const [known, synonyms] of Object.entries(SYNONYMS)) {
-    const target = keys.has(known) ? known : (INSTEAD[known] ?? known);
+    const target = insteadOf(known, keys);
     if (!keys.has(target.split('.')[0] ?? '')) continue;
     for (const synonym of synonyms) if (!names.has(synonym)) names.set(synonym, target);
   }

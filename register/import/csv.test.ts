@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CsvRow, openCsv, ROW_LIMIT } from './csv.ts';
+import { openTable } from './open-table.ts';
+import { ROW_LIMIT, type TableRow } from './table.ts';
 import type { Encoding } from './text-encoding.ts';
 
 let folder: string;
@@ -14,15 +15,15 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 async function read(content: string | Buffer, forced?: Encoding) {
   const file = path.join(folder, 'people.csv');
   await writeFile(file, content);
-  const csv = await openCsv(file, forced);
-  const rows: CsvRow[] = [];
+  const csv = await openTable(file, forced ? { encoding: forced } : {});
+  const rows: TableRow[] = [];
   for await (const row of csv.rows) rows.push(row);
   return { ...csv, rows };
 }
 
 const TABLE = 'Sukunimi;Sähköposti\nÄijälä;aija@example.fi\n';
 
-describe('openCsv', () => {
+describe('opening a CSV file', () => {
   it.each([
     ['UTF-8', Buffer.from(TABLE), 'utf-8'],
     ['UTF-8 with a byte order mark', Buffer.from(`\ufeff${TABLE}`), 'utf-8'],
@@ -124,8 +125,8 @@ describe('openCsv', () => {
   });
 
   it('says what is wrong with a path that is no file', async () => {
-    await expect(openCsv(folder)).rejects.toMatchObject({ detail: expect.stringMatching(/folder/) });
-    await expect(openCsv(path.join(folder, 'none.csv'))).rejects.toMatchObject({
+    await expect(openTable(folder)).rejects.toMatchObject({ detail: expect.stringMatching(/folder/) });
+    await expect(openTable(path.join(folder, 'none.csv'))).rejects.toMatchObject({
       code: 'import-file-unreadable',
       detail: expect.stringMatching(/no such file/),
     });

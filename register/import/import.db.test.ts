@@ -11,6 +11,7 @@ import { type KeyStore, openKeyStore } from '../keys/key-store.ts';
 import { recordAnswer } from '../permissions/permission.commands.ts';
 import { findSubjects } from '../subjects/subject.queries.ts';
 import { type ImportRequest, importFile } from './import.ts';
+import { textRow, writeSheet } from './xlsx.testing.ts';
 
 let database: TestDatabase;
 let door: Door;
@@ -36,9 +37,9 @@ afterEach(async () => {
   await database.drop();
 });
 
-async function load(content: string | Buffer, more: Partial<ImportRequest> = {}) {
+async function load(content: string | Buffer | null, more: Partial<ImportRequest> = {}) {
   const file = path.join(folder, 'people.csv');
-  await writeFile(file, content);
+  if (content !== null) await writeFile(file, content);
   return importFile(
     { door, keys, pass, registerId },
     {
@@ -434,6 +435,32 @@ Esimerkki;Aino;aino@example.test;Esimerkki Oy;2345678-0;;
       rejected: 1,
       problems: [{ column: 'Sukunimi', problem: 'character-unreadable', first: [4] }],
     });
+  });
+
+  it('imports a spreadsheet and cards through the same checks, and sets their bad rows aside in a CSV file', async () => {
+    const sheet = path.join(folder, 'people.xlsx');
+    const rows = [
+      textRow(1, 'Sukunimi', 'Etunimi', 'Email'),
+      textRow(2, 'Äijälä', 'Väinö', 'vaino@example.test'),
+      textRow(3, 'Rikki', 'Rivi', 'ei-osoite'),
+    ];
+    await writeSheet(sheet, rows.join(''));
+    const first = await load(null, { file: sheet });
+    expect(first).toMatchObject({ format: 'xlsx', added: 1, rejected: 1, problems: [{ first: [3] }] });
+    expect(await readFile(first.rejectsFile ?? '', 'utf8')).toContain('"Rikki";"Rivi";"ei-osoite"');
+    const card = 'BEGIN:VCARD\nVERSION:3.0\nN:Äijälä;Väinö;;;\nEMAIL:vaino@example.test\nEND:VCARD\n';
+    expect(await load(card)).toMatchObject({ format: 'vcard', joined: 1, facts: 0 });
+    const note = card.replace('END', 'NOTE:salainen\nEND');
+    await expect(load(note)).rejects.toMatchObject({ code: 'item-not-in-notice' });
+  });
+
+  it('imports the export of another system with most of its columns empty', async () => {
+    const head =
+      'First Name,Last Name,Notes,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value';
+    const google = `${head}\nAino,Esimerkki,,* Work,aino@example.test,Mobile,+358 40 123 4567\n`;
+    expect(await load(google, { dryRun: true })).toMatchObject({ layout: 'google', added: 1, facts: 3 });
+    const noted = google.replace('Esimerkki,,', 'Esimerkki,muistiinpano,');
+    await expect(load(noted)).rejects.toMatchObject({ code: 'item-not-in-notice' });
   });
 
   it('writes set-aside rows so that no spreadsheet runs them and they can be imported again as they were', async () => {

@@ -1,4 +1,4 @@
-// Imports a CSV file of people: all of the file or nothing, in one transaction, in batches of bounded memory. Bad rows are set
+// Imports a file of people: all of the file or nothing, in one transaction, in batches of bounded memory. Bad rows are set
 // aside with their reasons; an import never opens what a person closed.
 
 import type { Temporal } from 'temporal-polyfill';
@@ -9,10 +9,12 @@ import { getCompiledNotice, getNotice } from '../notices/in-force.ts';
 import { addBatch, type BatchContext, type ReadRow } from './batch.ts';
 import { choicesOf } from './choices.ts';
 import type { Column } from './columns.ts';
-import { type CsvFile, openCsv } from './csv.ts';
+import { findLayout } from './layouts.ts';
+import { findEmptyColumns, openTable, type TableOptions } from './open-table.ts';
 import { type ImportOptions, planImport } from './plan.ts';
 import { openRejects, type RejectsFile } from './rejects.ts';
 import { type RowProblem, readRow } from './row.ts';
+import type { Format, PeopleTable } from './table.ts';
 import {
   newTally,
   type ProblemGroup,
@@ -22,12 +24,10 @@ import {
   tallyRejected,
 } from './tally.ts';
 import { writeTarget } from './targets.ts';
-import type { BadBytes, Encoding } from './text-encoding.ts';
+import type { BadBytes } from './text-encoding.ts';
 
-export interface ImportRequest extends ImportOptions {
+export interface ImportRequest extends ImportOptions, TableOptions {
   readonly file: string;
-  /** Believed whatever the bytes say; found by itself when absent. */
-  readonly encoding?: Encoding;
   readonly dryRun: boolean;
   readonly importId: string;
   readonly rejectsFolder: string;
@@ -45,6 +45,9 @@ export interface ImportParts {
 export interface ImportSummary {
   readonly importId: string;
   readonly dryRun: boolean;
+  readonly format: Format;
+  /** The system whose export it is, when its columns say so. */
+  readonly layout: string | null;
   readonly encoding: string;
   /** Bytes that are none of the encoding, with the place of the first; their rows are set aside. */
   readonly bad: BadBytes | null;
@@ -73,13 +76,22 @@ const BATCH_ROWS = 5_000;
 const ROW_LIMIT = 5_000_000;
 
 export async function importFile(parts: ImportParts, request: ImportRequest): Promise<ImportSummary> {
-  const csv = await openCsv(request.file, request.encoding);
+  const table = await openTable(request.file, request);
+  const layout = findLayout(table.header);
+  // The layouts of other systems have scores of columns, most of which nobody ever filled.
+  const empty = layout ? await findEmptyColumns(request) : new Set<number>();
   const outcome: { summary: ImportSummary | null } = { summary: null };
   try {
     await parts.door.enterStreaming(
       { pass: parts.pass, purpose: request.purpose },
       async (entered, client) => {
-        outcome.summary = await runImport({ ...parts, entered, client, csv, request });
+        outcome.summary = await runImport({
+          ...parts,
+          entered,
+          client,
+          table,
+          request: { ...request, empty },
+        });
         // Everything was done as in earnest, so that the numbers are true; now it is undone.
         if (request.dryRun) throw new DryRunError();
       },
@@ -96,19 +108,19 @@ class DryRunError extends Error {}
 interface Run extends ImportParts {
   readonly entered: Entered;
   readonly client: BatchContext['client'];
-  readonly csv: CsvFile;
+  readonly table: PeopleTable;
   readonly request: ImportRequest;
 }
 
 async function runImport(run: Run): Promise<ImportSummary> {
-  const { entered, csv, request } = run;
-  const plan = planImport(await getCompiledNotice(entered, run.registerId), csv.header, request);
+  const { entered, table, request } = run;
+  const plan = planImport(await getCompiledNotice(entered, run.registerId), table.header, request);
   const rejects = await openRejects({
     folder: request.rejectsFolder,
     importId: request.importId,
     today: request.now.toZonedDateTimeISO(plan.timeZone).toPlainDate().toString(),
-    header: csv.header,
-    delimiter: csv.delimiter,
+    header: table.header,
+    delimiter: table.delimiter,
   });
   const choices = choicesOf(await getNotice(entered, run.registerId));
   const rowContext = { ...plan, choices, now: request.now };
@@ -131,7 +143,7 @@ async function runImport(run: Run): Promise<ImportSummary> {
     run.onProgress?.(tally.rows);
   };
   try {
-    for await (const { row, cells } of csv.rows) {
+    for await (const { row, cells } of table.rows) {
       tally.rows += 1;
       if (tally.rows > ROW_LIMIT)
         throw new ProblemError(
@@ -180,9 +192,11 @@ function summarise(
   return {
     importId: run.request.importId,
     dryRun: run.request.dryRun,
-    encoding: run.csv.encoding,
-    bad: run.csv.bad,
-    delimiter: run.csv.delimiter,
+    format: run.table.format,
+    layout: findLayout(run.table.header)?.key ?? null,
+    encoding: run.table.encoding,
+    bad: run.table.bad,
+    delimiter: run.table.delimiter,
     columns: columns.map((column) => ({
       name: column.name,
       holds: column.target && writeTarget(column.target),

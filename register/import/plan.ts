@@ -19,6 +19,8 @@ export interface ImportOptions {
   /** Kind of person; may be left out when the notice has one identified kind. */
   readonly kind?: Key;
   readonly map: Readonly<Record<string, string>>;
+  /** Columns that hold nothing in any row, by index. */
+  readonly empty?: ReadonlySet<number>;
 }
 
 export interface ImportPlan {
@@ -50,6 +52,7 @@ export function planImport(
     header,
     notice.items.filter((item) => item.table !== 'record'),
     options.map,
+    options.empty,
   );
   const items = new Map(notice.items.map((item) => [item.key, item]));
   for (const column of columns) {
