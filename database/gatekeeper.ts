@@ -111,6 +111,7 @@ export const GATEKEEPER_FUNCTIONS: Readonly<Record<string, readonly Caller[]>> =
   'gate.search_members': STAFF,
   'gate.know_keys': STAFF,
   'gate.change_source': STAFF,
+  'gate.seen_of': STAFF,
   'gate.search': STAFF,
   'gate.looks': EVERYBODY,
   'gate.facts_elsewhere': STAFF,

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { mountNotices } from '../register/notices/notice.routes.ts';
 import { mountSignIn } from '../register/sign-in/sign-in.routes.ts';
+import { mountLive } from '../register/subjects/live.routes.ts';
 import { mountPast } from '../register/subjects/past.routes.ts';
 import { mountPeople } from '../register/subjects/people.routes.ts';
 import { mountPerson } from '../register/subjects/person.routes.ts';
@@ -30,5 +31,6 @@ export const offered: Mount[] = [
   mountPerson,
   mountPast,
   mountWriting,
+  mountLive,
   mountStaffApp,
 ];

@@ -47,6 +47,7 @@ table audit.change
   CREATE INDEX change_subject ON audit.change USING btree (subject_id, at)
   CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.change FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change()
   CREATE CONSTRAINT TRIGGER hold_requirements AFTER INSERT ON audit.change DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((((new.verb = 'add'::text) AND (new.row_id IS NOT NULL) AND (new.table_name <> ALL (ARRAY['subject'::text, 'guardian'::text]))) OR ((new.verb = 'import'::text) AND (new.table_name = 'subject'::text)))) EXECUTE FUNCTION gate.hold_requirements()
+  CREATE TRIGGER tell_change AFTER INSERT ON audit.change FOR EACH ROW WHEN ((new.subject_id IS NOT NULL)) EXECUTE FUNCTION gate.tell_change()
   grant insert, select to seloste_gatekeeper
 
 table audit.destruction
@@ -65,6 +66,7 @@ table audit.destruction
   constraint destruction_pk PRIMARY KEY (id)
   CREATE INDEX destruction_subject ON audit.destruction USING btree (subject_id)
   CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.destruction FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change()
+  CREATE TRIGGER tell_change AFTER INSERT ON audit.destruction FOR EACH ROW WHEN ((new.subject_id IS NOT NULL)) EXECUTE FUNCTION gate.tell_change()
   grant insert, select to seloste_gatekeeper
 
 table audit.disclosure
@@ -96,6 +98,7 @@ table audit.permission
   constraint permission_pk PRIMARY KEY (id)
   CREATE INDEX permission_subject ON audit.permission USING btree (subject_id)
   CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.permission FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change()
+  CREATE TRIGGER tell_change AFTER INSERT ON audit.permission FOR EACH ROW EXECUTE FUNCTION gate.tell_change()
   grant insert, select to seloste_gatekeeper
 
 table audit.security
@@ -2385,6 +2388,9 @@ function gate.search_members(text,integer)
 function gate.search_text(text[])
   returns text, immutable, owner seloste_gatekeeper
 
+function gate.seen_of(uuid[])
+  returns uuid[], stable, security definer, owner seloste_gatekeeper, execute to seloste_app
+
 function gate.set_aside(integer)
   returns void, volatile, owner seloste_gatekeeper
 
@@ -2435,6 +2441,9 @@ function gate.store_dates_staged(jsonb,jsonb,boolean)
 
 function gate.take_key_slot(uuid,bigint)
   returns bigint, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.tell_change()
+  returns trigger, volatile, owner seloste_gatekeeper
 
 function gate.today(integer)
   returns date, stable, owner seloste_gatekeeper

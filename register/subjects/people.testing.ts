@@ -30,6 +30,7 @@ export interface Answer<Body> {
 export interface Staff {
   readonly accountId: string;
   readonly pass: string;
+  readonly cookie: string;
   readonly ask: <Body = Record<string, unknown>>(
     method: string,
     path: string,
@@ -105,7 +106,7 @@ export async function openHouse(change?: (yaml: string) => string): Promise<Hous
         registers: [{ id: registerId, key: REGISTER, tasks: [{ key: 'work', purposes, verbs }] }],
         passFor: async () => pass,
       });
-      return { accountId, pass, ask: askAs(socket.address, cookie) };
+      return { accountId, pass, cookie: `seloste_session=${cookie}`, ask: askAs(socket.address, cookie) };
     },
     close: async () => {
       await socket.close();

@@ -24,6 +24,8 @@ import {
   factChanged,
   idAnswer,
   newPersonBody,
+  parseBody,
+  parsedAnswer,
   permissionBody,
   relationshipBody,
   removedAnswer,
@@ -33,6 +35,7 @@ import {
 } from './people-writing.schemas.ts';
 import { addPerson, addRelationship } from './person.commands.ts';
 import { toFact } from './person.ts';
+import { propose } from './propose.ts';
 import { findSimilar } from './similar.queries.ts';
 import { namesOf } from './staff-names.ts';
 import { askingOf } from './words.ts';
@@ -51,6 +54,7 @@ export function mountWriting(server: FastifyInstance, context: ApiContext): void
   const api = apiOf(server);
   const whole = { ...context, keys: keysOnce(server, context.configuration.dataFolder) };
   mountPeopleWriting(api, whole);
+  mountParsing(api, whole);
   mountFacts(api, whole);
   mountChanges(api, whole);
   mountPermissions(api, whole);
@@ -110,6 +114,23 @@ function mountPeopleWriting(api: Api, context: Context): void {
     },
     async (request) =>
       findSimilar(context.door, await askingOf(context, request), request.body, context.clock()),
+  );
+}
+
+function mountParsing(api: Api, context: Context): void {
+  api.post(
+    `${PEOPLE}/parse`,
+    {
+      config: ADD,
+      schema: {
+        params: registerParams,
+        body: parseBody,
+        response: { 200: parsedAnswer },
+        summary: 'Read a business card, a signature or a vCard into proposed facts; nothing of it is kept',
+        tags,
+      },
+    },
+    async (request) => propose(await askingOf(context, request), request.body.text, context.clock()),
   );
 }
 

@@ -37,6 +37,13 @@ interface Answered {
   readonly text: string;
 }
 
+/** A stream of events that was opened is let in; it does not end by itself. */
+async function textOf(answer: Response): Promise<string> {
+  if (!answer.headers.get('content-type')?.startsWith('text/event-stream')) return answer.text();
+  await answer.body?.cancel();
+  return '';
+}
+
 async function ask(route: Route, { places = {}, headers = {} }: Asking): Promise<Answered> {
   const known: Record<string, string> = { ...PLACES, ...places };
   const address = route.path.replaceAll(
@@ -54,7 +61,7 @@ async function ask(route: Route, { places = {}, headers = {} }: Asking): Promise
     },
     ...(route.body !== undefined && { body: JSON.stringify(route.body) }),
   });
-  const text = await answer.text();
+  const text = await textOf(answer);
   const requestId = answer.headers.get('x-request-id') ?? 'none';
   const code = /"code":"([a-z-]+)"/.exec(text)?.[1] ?? 'none';
   return { status: answer.status, code, text: text.replaceAll(requestId, '') };

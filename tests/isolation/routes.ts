@@ -47,13 +47,18 @@ const WORDS: Readonly<Record<string, unknown>> = {
   purposes: ['newsletter'],
   login: 'somebody@user.example',
   key: 'a-new-key',
+  item: 'name',
+  kind: 'contact',
+  source: 'the-person',
+  purpose: 'customer-care',
+  version: '0'.repeat(32),
 };
 
 /** A value that the schema takes, of its least size. */
 function sampleOf(schema: Schema, name: string): unknown {
-  if (Object.hasOwn(WORDS, name)) return WORDS[name];
   if ('const' in schema) return schema.const;
   if (Array.isArray(schema.enum)) return schema.enum[0];
+  if (Object.hasOwn(WORDS, name)) return WORDS[name];
   const choices = (schema.anyOf ?? schema.oneOf) as Schema[] | undefined;
   if (choices?.[0]) return sampleOf(choices[0], name);
   switch (schema.type) {
