@@ -43,10 +43,10 @@ function Summary<Values extends object>({ form }: { form: Form<Values> }) {
           {errors.map(([name, error]) => (
             <li key={name}>
               <a
-                href={`#field-${name}`}
+                href={`#${form.idOf(name)}`}
                 onClick={(event) => {
                   event.preventDefault();
-                  document.getElementById(`field-${name}`)?.focus();
+                  document.getElementById(form.idOf(name))?.focus();
                 }}
               >
                 {error}

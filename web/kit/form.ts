@@ -2,7 +2,7 @@
  * A form's state. Nothing is complained about before the first submit; after it each field is checked when it is left. What the server
  * refuses is shown at the field it names.
  */
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { type Translate, useTexts } from './texts.ts';
 
 type Errors<Values> = Partial<Record<keyof Values & string, string>>;
@@ -26,6 +26,9 @@ export function useForm<Values extends object>({ initial, check, send }: FormOpt
   const [sending, setSending] = useState(false);
   const [tried, setTried] = useState(0);
   const summary = useRef<HTMLDivElement>(null);
+  // A dialog may ask for the same thing as the page under it.
+  const id = useId();
+  const idOf = (name: string) => `${id}-${name}`;
 
   const set = <Name extends keyof Values>(name: Name, value: Values[Name]) =>
     setValues((before) => ({ ...before, [name]: value }));
@@ -69,7 +72,7 @@ export function useForm<Values extends object>({ initial, check, send }: FormOpt
     setTried(0);
   };
 
-  return { values, errors, problem, sending, summary, set, submit, recheck, reset };
+  return { values, errors, problem, sending, summary, idOf, set, submit, recheck, reset };
 }
 
 /** The click comes right after the pointer is let go. */
@@ -108,7 +111,7 @@ export type Form<Values extends object> = ReturnType<typeof useForm<Values>>;
 /** The attributes of a text field; its id is what the summary links to. */
 export function fieldOf<Values extends object>(form: Form<Values>, name: keyof Values & string) {
   return {
-    id: `field-${name}`,
+    id: form.idOf(name),
     name,
     value: String(form.values[name] ?? ''),
     error: form.errors[name],

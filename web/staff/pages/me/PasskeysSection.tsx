@@ -87,7 +87,6 @@ function AddForm() {
     <FormFrame form={form} label={t('me.passkey-add')}>
       <TextInput
         {...fieldOf(form, 'name')}
-        id="field-passkey"
         label={t('me.passkey-name')}
         description={t('me.passkey-name-help')}
         autoComplete="off"

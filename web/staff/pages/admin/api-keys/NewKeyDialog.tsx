@@ -67,7 +67,7 @@ export function NewKeyDialog({ register, onClose, onMade }: NewKeyDialogProps) {
           data-autofocus
         />
         <Select
-          id="field-role"
+          id={form.idOf('role')}
           label={t('users.role')}
           data={roles.map(({ key, title }) => ({ value: key, label: localText(title, language) }))}
           error={form.errors.role}
@@ -82,7 +82,7 @@ export function NewKeyDialog({ register, onClose, onMade }: NewKeyDialogProps) {
         {form.values.role !== '' && (
           <>
             <Choices
-              id="field-purposes"
+              id={form.idOf('purposes')}
               label={t('roles.purposes')}
               error={form.errors.purposes}
               value={form.values.purposes}
@@ -90,7 +90,7 @@ export function NewKeyDialog({ register, onClose, onMade }: NewKeyDialogProps) {
               onChange={(value) => form.set('purposes', value)}
             />
             <Choices
-              id="field-verbs"
+              id={form.idOf('verbs')}
               label={t('roles.verbs')}
               error={form.errors.verbs}
               value={form.values.verbs}

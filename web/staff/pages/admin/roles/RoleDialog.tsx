@@ -50,7 +50,7 @@ export function RoleDialog({ register, tasks, role, onClose }: RoleDialogProps) 
       <FormFrame form={form} label={title}>
         <TextInput {...fieldOf(form, 'title')} label={t('roles.name')} autoComplete="off" data-autofocus />
         <Choices
-          id="field-tasks"
+          id={form.idOf('tasks')}
           label={t('roles.tasks')}
           error={form.errors.tasks}
           value={form.values.tasks}

@@ -60,7 +60,7 @@ export function TaskDialog({ register, task, onClose }: TaskDialogProps) {
       <FormFrame form={form} label={title}>
         <TextInput {...fieldOf(form, 'title')} label={t('roles.name')} autoComplete="off" data-autofocus />
         <Choices
-          id="field-purposes"
+          id={form.idOf('purposes')}
           label={t('roles.purposes')}
           error={form.errors.purposes}
           value={form.values.purposes}
@@ -68,7 +68,7 @@ export function TaskDialog({ register, task, onClose }: TaskDialogProps) {
           onChange={(value) => form.set('purposes', value)}
         />
         <Choices
-          id="field-verbs"
+          id={form.idOf('verbs')}
           label={t('roles.verbs')}
           error={form.errors.verbs}
           value={form.values.verbs}

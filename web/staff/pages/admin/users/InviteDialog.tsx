@@ -61,7 +61,7 @@ export function InviteDialog({ register, onClose }: InviteDialogProps) {
           onChange={(value) => form.set('language', (value ?? 'fi') as Language)}
         />
         <Choices
-          id="field-roles"
+          id={form.idOf('roles')}
           label={t('users.roles')}
           error={form.errors.roles}
           value={form.values.roles}
