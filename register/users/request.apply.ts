@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { ProblemError } from '../../platform/problems.ts';
 import { type Actor, note, type RegisterName } from './actor.ts';
 import { isCovered, type Reach } from './coverage.ts';
+import { keepManaged } from './managed.ts';
 import { getRole, getTasks } from './role.queries.ts';
 import { type RoleWish, storeRole, storeTask, type TaskWish } from './role.store.ts';
 
@@ -16,7 +17,10 @@ export interface Approved {
   readonly reason: string;
 }
 
-export async function applyRequest(client: pg.ClientBase, approved: Approved): Promise<void> {
+export const applyRequest = (client: pg.ClientBase, approved: Approved): Promise<void> =>
+  keepManaged(client, approved.register.id, () => apply(client, approved));
+
+async function apply(client: pg.ClientBase, approved: Approved): Promise<void> {
   if (approved.kind === 'grant') return applyGrant(client, approved);
   if (approved.kind === 'task') return storeTask(client, approved, approved.wish as unknown as TaskWish);
   const wish = approved.wish as unknown as RoleWish & { reach: Reach[] };

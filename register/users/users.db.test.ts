@@ -291,6 +291,37 @@ describe('removing access', () => {
     await small.close();
   });
 
+  it('is not done by way of a role either: one that loses its administration by approval is refused', async () => {
+    const { registerId } = await publishText(
+      database.ownerUrl,
+      gateNotice((yaml) => yaml.replace('register: gate-register', 'register: narrow')),
+    );
+    const narrow = await openOffice(database, { id: registerId, key: 'narrow' });
+    const [one, other] = [await narrow.user(['manager']), await narrow.user(['manager'])];
+    const change = { register: narrow.register, actor: one, reason };
+    await expect(
+      changeRole(narrow.accounts, change, { key: 'manager', edit: { tasks: ['export'] } }),
+    ).rejects.toMatchObject({ code: 'not-allowed' });
+    await makeTask(
+      narrow.accounts,
+      { ...change, actor: SERVER },
+      { key: 'send-all', title: { en: 'Send' }, purposes: ['training'], verbs: ['send'] },
+    );
+    const { requestId } = await changeRole(narrow.accounts, change, {
+      key: 'manager',
+      edit: { tasks: ['send-all'] },
+    });
+    const approving = decideRequest(narrow.accounts, {
+      register: narrow.register,
+      actor: other,
+      id: requestId ?? '',
+      decision: 'approved',
+      reason: null,
+    });
+    await expect(approving).rejects.toMatchObject({ code: 'not-allowed' });
+    await narrow.close();
+  });
+
   it('in one register leaves another’s access and user id', async () => {
     const { registerId } = await publishText(
       database.ownerUrl,
