@@ -155,6 +155,8 @@ const HIDDEN = internal(
   'dating',
   'hold',
   'closing',
+  'import',
+  'import_person',
 );
 
 const AUDIT = internal(

@@ -9,6 +9,7 @@ import { type ImportSummary, importFile } from '../../register/import/import.ts'
 import type { ProblemGroup } from '../../register/import/tally.ts';
 import { type BadBytes, ENCODINGS, type Encoding } from '../../register/import/text-encoding.ts';
 import { withOperator } from '../with-operator.ts';
+import { registerImportUpkeep } from './import-upkeep.ts';
 
 interface Options {
   readonly register: string;
@@ -23,13 +24,17 @@ interface Options {
 }
 
 export function registerImport(program: Command): void {
-  program
+  const importing = program
     .command('import')
+    .description('Import people from a file; list imports and undo them.');
+  registerImportUpkeep(importing);
+  importing
+    .command('file', { isDefault: true })
     .argument(
       '<file>',
       'CSV (any delimiter, UTF-8, UTF-16 or Windows-1252), .xlsx or vCard 3 and 4; the first row names the columns',
     )
-    .description('Import people from a file: all of it or nothing.')
+    .description('Import people from a file, all of it or nothing: seloste import FILE …')
     .requiredOption('--register <key>', 'register')
     .requiredOption('--source <key>', 'where the data comes from, a source of the notice')
     .requiredOption('--purpose <key>', 'purpose the people are added for')
@@ -106,6 +111,7 @@ function describe(summary: ImportSummary): string {
       : []),
     ...summary.problems.map((group) => `  ${group.rows} × ${group.reason} (${describeRows(group)})`),
   ];
+  if (!summary.dryRun) lines.push(`  Import ${summary.importId}; seloste import undo takes it back.`);
   if (summary.rejectsFile) lines.push(`Set aside, kept for 30 days: ${summary.rejectsFile}`);
   return `${lines.join('\n')}\n`;
 }

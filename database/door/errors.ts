@@ -51,6 +51,7 @@ const OURS: Readonly<Record<string, readonly [ProblemCode, string]>> = {
     'request-invalid',
     'The notice narrows what comes from the present source. Record the value anew from its new source, and erase the old one.',
   ],
+  SE030: ['request-invalid', 'The import has been undone already.'],
   SE023: ['request-invalid', 'That is not a day of the calendar.'],
   SE040: [
     'request-invalid',

@@ -193,10 +193,10 @@ comment on function gate.require_staged(int) is 'Places of this register and fre
 create function gate.carry_suppression(p_register int, p_by uuid) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-  insert into register.permission (register_id, subject_id, id, kind, purpose_key, channel, given_by, at, ground, source_no, recorded_by)
+  insert into register.permission (register_id, subject_id, id, kind, purpose_key, channel, given_by, at, ground, source_no, recorded_at, recorded_by)
   select p_register, s.subject_id, gen_random_uuid(), case when x.reason = 'objected' then 'objection' when x.reason = 'withdrawn' then 'withdrawal' else 'ban' end,
          nullif(x.purpose_key, ''), case x.channel when 'email' then 'email' when 'phone' then 'phone' when 'post' then 'post' end,
-         'staff', x.recorded_at, 'the address was closed before', s.source_no, p_by
+         'staff', x.recorded_at, 'the address was closed before', s.source_no, now(), p_by
     from pg_temp.staging_subject s
     join (select distinct k.row_no, k.kind, k.hmac from pg_temp.staging_key k where k.kind in ('email', 'phone', 'post')) k on k.row_no = s.row_no
     join register.suppression x on x.register_id = p_register and x.channel = k.kind and x.hmac = k.hmac

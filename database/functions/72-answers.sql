@@ -42,9 +42,9 @@ create function gate.append_answers(p_session session.session, p_consents boolea
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
   insert into register.permission (register_id, subject_id, id, kind, purpose_key, channel, given_by, at, wording, language, proof,
-    notice_version, source_no, recorded_by)
+    notice_version, source_no, recorded_at, recorded_by)
   select p_session.register_id, a.subject_id, a.id, a.kind, a.purpose_key, a.channel, 'self', coalesce(a.at, now()), a.wording, a.language, a.proof,
-         (select f.version_no from notice.in_force f where f.register_id = p_session.register_id), a.source_no, p_session.account_id
+         (select f.version_no from notice.in_force f where f.register_id = p_session.register_id), a.source_no, now(), p_session.account_id
     from pg_temp.staging_answer a where (a.kind = 'consent') = p_consents;
   insert into audit.permission (id, register_id, session_id, account_id, permission_id, subject_id, kind, purpose_key)
   select gen_random_uuid(), p_session.register_id, p_session.id, p_session.account_id, a.id, a.subject_id, a.kind, a.purpose_key

@@ -1047,6 +1047,24 @@ using (true)
 with check (true);
 comment on policy gatekeeper on register.closing is 'The listed gatekeeper functions see every row, else a closing would miss the rows hidden from the purpose that recorded it.';
 
+-- register.import: hidden
+alter table register.import enable row level security;
+alter table register.import force row level security;
+drop policy if exists gatekeeper on register.import;
+create policy gatekeeper on register.import for all to seloste_gatekeeper
+using (true)
+with check (true);
+comment on policy gatekeeper on register.import is 'The listed gatekeeper functions see every row, else a closing would miss the rows hidden from the purpose that recorded it.';
+
+-- register.import_person: hidden
+alter table register.import_person enable row level security;
+alter table register.import_person force row level security;
+drop policy if exists gatekeeper on register.import_person;
+create policy gatekeeper on register.import_person for all to seloste_gatekeeper
+using (true)
+with check (true);
+comment on policy gatekeeper on register.import_person is 'The listed gatekeeper functions see every row, else a closing would miss the rows hidden from the purpose that recorded it.';
+
 -- What the door runs once per transaction, after the session is verified.
 select
   set_config('seloste.register_id', coalesce(session.register_id()::text, ''), true),

@@ -1135,6 +1135,38 @@ table register.identity_code
   grant insert (subject_id, id, relationship_id, item_no, source_no, sealed, mask, epoch, ends_at) to seloste_portal
   grant update (sealed, mask, epoch) to seloste_portal
 
+table register.import
+  -- One import. Its rows are those of its people that were recorded at its instant by its recorder: one transaction.
+  register_id integer not null
+  id uuid not null
+  purpose_key text not null
+  source_no smallint not null
+  recorded_at timestamp with time zone not null default now()
+  recorded_by uuid
+  added integer not null default 0
+  joined integer not null default 0
+  undone_at timestamp with time zone
+  undone_by uuid
+  constraint import_pk PRIMARY KEY (id)
+  constraint import_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  CREATE INDEX import_register ON register.import USING btree (register_id, recorded_at)
+  row security forced
+  policy gatekeeper for all to seloste_gatekeeper
+  grant delete, insert, select, update to seloste_gatekeeper
+
+table register.import_person
+  -- Whom an import added, and whom it only gave more rows.
+  import_id uuid not null
+  subject_id uuid not null
+  added boolean not null
+  constraint import_person_pk PRIMARY KEY (import_id, subject_id)
+  constraint import_person_import_fk FOREIGN KEY (import_id) REFERENCES register.import(id) ON DELETE RESTRICT
+  constraint import_person_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  CREATE INDEX import_person_subject ON register.import_person USING btree (subject_id)
+  row security forced
+  policy gatekeeper for all to seloste_gatekeeper
+  grant delete, insert, select, update to seloste_gatekeeper
+
 table register.involvement
   -- A subject's part in a record. barred also holds the person's own closings, because one person's closing closes the record.
   register_id integer not null
@@ -1168,6 +1200,7 @@ table register.match_key
   kind text not null
   hmac bytea not null
   subject_id uuid not null
+  recorded_at timestamp with time zone not null default now()
   constraint match_key_pk PRIMARY KEY (register_id, kind, hmac, subject_id)
   constraint match_key_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
   constraint match_key_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
@@ -2142,6 +2175,9 @@ function gate.hold_requirements()
 function gate.implicit_opens(text,session.session)
   returns boolean, stable, owner seloste_gatekeeper
 
+function gate.imports(integer)
+  returns TABLE(id uuid, recorded_at timestamp with time zone, source text, added integer, joined integer, undone_at timestamp with time zone), stable, security definer, owner seloste_gatekeeper, execute to seloste_app
+
 function gate.incomplete(uuid,uuid,integer)
   returns TABLE(subject_id uuid, relationship_id uuid, kind text, items text[], reason text), stable, security definer, owner seloste_gatekeeper, execute to seloste_app
 
@@ -2246,6 +2282,9 @@ function gate.next_ends(uuid[])
 
 function gate.next_key_slots(integer)
   returns SETOF bigint, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.note_batch(uuid)
+  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
 function gate.note_change(text,text,uuid,uuid,integer)
   returns void, volatile, owner seloste_gatekeeper
@@ -2361,6 +2400,12 @@ function gate.require_staged(integer)
 function gate.require_start(integer,uuid,uuid,text)
   returns void, stable, owner seloste_gatekeeper
 
+function gate.require_undoable(session.session,uuid)
+  returns register.import, volatile, owner seloste_gatekeeper
+
+function gate.require_unheld(uuid[])
+  returns void, stable, owner seloste_gatekeeper
+
 function gate.require_welcome(integer,uuid,jsonb)
   returns void, stable, owner seloste_gatekeeper
 
@@ -2430,6 +2475,12 @@ function gate.standing(integer,uuid[])
 function gate.start_case(uuid,text,text,uuid)
   returns uuid, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
+function gate.start_import(uuid,text)
+  returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.still_known(register.import,uuid[])
+  returns uuid[], stable, owner seloste_gatekeeper
+
 function gate.store_dates(uuid[],jsonb,jsonb)
   returns integer, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
@@ -2450,6 +2501,15 @@ function gate.today(integer)
 
 function gate.touched_by(text,uuid)
   returns uuid[], stable, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.undo_facts(register.import,uuid[])
+  returns bigint, volatile, owner seloste_gatekeeper
+
+function gate.undo_import(uuid)
+  returns TABLE(people_gone integer, people_kept integer, facts bigint, kept uuid[], key_slots bigint[]), volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
+function gate.undo_ties(register.import,uuid[])
+  returns void, volatile, owner seloste_gatekeeper
 
 function gate.unmerge(uuid)
   returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app

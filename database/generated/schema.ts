@@ -580,6 +580,23 @@ export interface Schema {
     readonly epoch: number;
     readonly ends_at: Date | null;
   };
+  'register.import': {
+    readonly register_id: number;
+    readonly id: string;
+    readonly purpose_key: string;
+    readonly source_no: number;
+    readonly recorded_at: Generated<Date>;
+    readonly recorded_by: string | null;
+    readonly added: Generated<number>;
+    readonly joined: Generated<number>;
+    readonly undone_at: Date | null;
+    readonly undone_by: string | null;
+  };
+  'register.import_person': {
+    readonly import_id: string;
+    readonly subject_id: string;
+    readonly added: boolean;
+  };
   'register.involvement': {
     readonly register_id: number;
     readonly subject_id: string;
@@ -600,6 +617,7 @@ export interface Schema {
     readonly kind: string;
     readonly hmac: Buffer;
     readonly subject_id: string;
+    readonly recorded_at: Generated<Date>;
   };
   'register.organisation': {
     readonly register_id: number;

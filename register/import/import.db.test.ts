@@ -11,6 +11,7 @@ import { type KeyStore, openKeyStore } from '../keys/key-store.ts';
 import { recordAnswer } from '../permissions/permission.commands.ts';
 import { findSubjects } from '../subjects/subject.queries.ts';
 import { type ImportRequest, importFile } from './import.ts';
+import { listImports, undoImport } from './undo.ts';
 import { textRow, writeSheet } from './xlsx.testing.ts';
 
 let database: TestDatabase;
@@ -365,6 +366,132 @@ Esimerkki;Aino;aino@example.test;Esimerkki Oy;2345678-0;;
       const file = 'Sukunimi;Y-tunnus\nMalli;2345678-0\n';
       const trainee = { purpose: 'training', kind: 'trainee', map: { Sukunimi: 'name.family' } };
       await expect(load(file, trainee)).rejects.toMatchObject({ code: 'import-mapping-wrong' });
+    });
+  });
+
+  describe('undone as a whole', () => {
+    const undo = (importId: string, confirmed = true, purpose = 'customer-care') =>
+      undoImport({ door, pass, registerId, keys }, { importId, purpose, confirmed });
+    const destroyed = () =>
+      behind(database.superuserUrl, 'select subject_id from audit.destruction where table_name = $1', [
+        'import',
+      ]);
+
+    it('takes away everything it added, and shows first what would go', async () => {
+      const { importId } = await load(PEOPLE);
+      expect(await undo(importId, false)).toMatchObject({ peopleGone: 2, peopleKept: 0, facts: 5 });
+      expect(await total('subject')).toBe(2);
+      expect(await undo(importId)).toMatchObject({ confirmed: true, peopleGone: 2, peopleKept: 0, facts: 5 });
+      const tables = [
+        'subject',
+        'person_name',
+        'email',
+        'phone',
+        'relationship',
+        'search',
+        'match_key',
+        'due',
+        'import_person',
+      ];
+      for (const table of tables) expect([table, await total(table)]).toEqual([table, 0]);
+      expect(await destroyed()).toHaveLength(2);
+      expect(await load(PEOPLE)).toMatchObject({ added: 2 });
+    });
+
+    it('leaves who was there before with what they had, and takes what it gave them', async () => {
+      await load(PEOPLE);
+      const more = 'Sukunimi;Etunimi;Email;Puhelin;Kieli\nEsimerkki;Aino;aino@example.test;040 999 8888;fi\n';
+      const { importId } = await load(`${more}Uusi;Ihminen;uusi@example.test;;\n`);
+      expect(await undo(importId)).toMatchObject({ peopleGone: 1, peopleKept: 1, facts: 4 });
+      expect(await total('subject')).toBe(2);
+      expect(await total('phone')).toBe(1);
+      expect(await total('attribute_text')).toBe(0);
+      expect(await load(PEOPLE)).toMatchObject({ joined: 2, facts: 0 });
+      expect(await behind(database.superuserUrl, 'select * from gate.check_gates()')).toEqual([]);
+    });
+
+    it('leaves people of whom something was recorded since: another import, an answer, a changed row', async () => {
+      const three = `${PEOPLE}Kolmas;Henkilö;kolmas@example.test;\n`;
+      const { importId } = await load(three);
+      await load('Sukunimi;Etunimi;Email;Kieli\nÄijälä;Väinö;vaino@example.test;fi\n');
+      const [aino] = await found('esimerkki');
+      const answer = { kind: 'ban', purpose: 'sales', source: 'the-person' } as const;
+      await recordAnswer({ door, pass, registerId }, { ...answer, subjectId: aino?.id ?? '' });
+      await door.enter({ pass, purpose: 'customer-care' }, (entered) =>
+        entered.write({
+          text: `update register.email set address = 'toinen@example.test' where address = 'kolmas@example.test'`,
+          values: [],
+        }),
+      );
+      expect(await undo(importId)).toMatchObject({ peopleGone: 0, peopleKept: 3, facts: 6 });
+      expect(await total('email')).toBe(1);
+      expect(await total('attribute_text')).toBe(1);
+      expect(await total('permission')).toBe(1);
+      expect(await behind(database.superuserUrl, 'select * from gate.check_gates()')).toEqual([]);
+    });
+
+    it('takes consents back and lets a no stand, also at the address of who went', async () => {
+      await load(PEOPLE);
+      const head = 'Sukunimi;Etunimi;Email;Lupa;Teksti;Milloin;Missä;Kielto\n';
+      const rows =
+        'Esimerkki;Aino;aino@example.test;x;May we;1.1.2026;lomake;\nUusi;Ihminen;uusi@example.test;;;;;x\nÄijälä;Väinö;vaino@example.test;;;;;x\n';
+      const consent = 'consent:newsletter';
+      const map = {
+        Lupa: consent,
+        Teksti: `${consent}.wording`,
+        Milloin: `${consent}.time`,
+        Missä: `${consent}.channel`,
+        Kielto: 'ban:sales',
+      };
+      const { importId } = await load(head + rows, { map });
+      expect(await found('esimerkki', 'newsletter')).toHaveLength(1);
+      expect(await undo(importId)).toMatchObject({ peopleGone: 1, peopleKept: 2 });
+      expect(await found('esimerkki', 'newsletter')).toEqual([]);
+      expect(await found('äijälä', 'sales')).toEqual([]);
+      await load('Sukunimi;Etunimi;Email\nToinen;Nimi;uusi@example.test\n');
+      const names = (await found('uusi@example.test', 'sales')).map((each) => each.name);
+      expect(names).not.toContain('Toinen, Nimi');
+    });
+
+    it('destroys the key of an identity code that went, and not before it is confirmed', async () => {
+      const trainees = { purpose: 'training', kind: 'trainee', map: { Sukunimi: 'name.family' } };
+      const { importId } = await load('Sukunimi;Hetu\nMalli;010190-999W\n', trainees);
+      const [row] = await behind<{ id: string; key_slot: string }>(
+        database.superuserUrl,
+        'select id, key_slot from register.subject',
+      );
+      const slot = { no: Number(row?.key_slot), subjectId: row?.id ?? '' };
+      await undo(importId, false, 'training');
+      expect(await keys.find(slot)).not.toBeNull();
+      await undo(importId, true, 'training');
+      expect(await keys.find(slot)).toBeNull();
+    });
+
+    it('is refused when somebody in it is restricted, it was undone, it is of another purpose, or nobody may remove', async () => {
+      const { importId } = await load(PEOPLE);
+      await expect(undo(importId, true, 'training')).rejects.toMatchObject({ code: 'not-found' });
+      await expect(undo(crypto.randomUUID())).rejects.toMatchObject({ code: 'not-found' });
+      const full = pass;
+      pass = await openPass(database.superuserUrl, { verbs: ['read', 'add', 'change'] });
+      await expect(undo(importId)).rejects.toMatchObject({ code: 'not-allowed' });
+      pass = full;
+      const [person] = await found('esimerkki');
+      const restriction = { kind: 'restriction', subjectId: person?.id ?? '', source: 'the-person' } as const;
+      await recordAnswer({ door, pass, registerId }, restriction);
+      await expect(undo(importId)).rejects.toMatchObject({ code: 'not-allowed' });
+      expect(await total('subject')).toBe(2);
+      const other = await load('Sukunimi;Etunimi;Email\nUusi;Ihminen;uusi@example.test\n');
+      await undo(other.importId);
+      await expect(undo(other.importId)).rejects.toMatchObject({ code: 'request-invalid' });
+    });
+
+    it('leaves nothing on record of a dry run, and lists the others', async () => {
+      await load(PEOPLE, { dryRun: true });
+      const { importId } = await load(PEOPLE);
+      await undo(importId);
+      const listed = await door.enter({ pass, purpose: 'customer-care' }, listImports);
+      expect(listed).toMatchObject([{ id: importId, source: 'the-person', added: 2, joined: 0 }]);
+      expect(listed[0]?.undoneAt).not.toBeNull();
     });
   });
 

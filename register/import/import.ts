@@ -125,6 +125,10 @@ async function runImport(run: Run): Promise<ImportSummary> {
   const choices = choicesOf(await getNotice(entered, run.registerId));
   const rowContext = { ...plan, choices, now: request.now };
   const tally = newTally();
+  await entered.call({
+    text: 'select gate.start_import($1, $2)',
+    values: [request.importId, request.source],
+  });
   await entered.call({ text: 'select gate.open_staging()', values: [] });
   const context: BatchContext = {
     entered,
@@ -137,6 +141,7 @@ async function runImport(run: Run): Promise<ImportSummary> {
   const flush = async () => {
     if (batch.length > 0) {
       const added = await addBatch(context, batch);
+      await entered.call({ text: 'select gate.note_batch($1)', values: [request.importId] });
       tallyBatch(tally, batch, added);
     }
     batch = [];
