@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
+import { text as readText } from 'node:stream/consumers';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -23,6 +25,24 @@ const user = (step: SignedInUser['step'], verbs: string[]): SignedInUser => ({
   registers: [{ id: 1, key: 'mine', tasks: [{ key: 'work', purposes: ['care'], verbs }] }],
   passFor: async () => 'none',
 });
+
+/** As written: fetch would tidy the address up first. */
+function askRaw(
+  address: string,
+  method: string,
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; code: string | undefined }> {
+  const { promise, resolve, reject } = Promise.withResolvers<{ status: number; code: string | undefined }>();
+  const { hostname, port } = new URL(address);
+  const asking = request({ hostname, port, method, path, headers }, async (answer) => {
+    const { code } = JSON.parse((await readText(answer)) || '{}') as { code?: string };
+    resolve({ status: answer.statusCode ?? 0, code });
+  });
+  asking.on('error', reject);
+  asking.end(method === 'POST' ? '{}' : undefined);
+  return promise;
+}
 
 describe('the framework of the API', () => {
   let database: TestDatabase;
@@ -149,6 +169,20 @@ describe('the framework of the API', () => {
     expect(await codeOf(await ask('/api/open', headers, {}))).toBe('cross-site');
   });
 
+  it.each([
+    ['an escaped letter', '/%61pi/open'],
+    ['a whole address before it', 'http://evil.example/api/open'],
+  ])('refuses it by the route, also with %s in the address (A82)', async (_with, path) => {
+    for (const headers of [{ origin: 'https://evil.example' }, { 'content-type': 'text/plain' }]) {
+      const answer = await askRaw(socket.address, 'POST', path, {
+        origin: socket.address,
+        'content-type': 'application/json',
+        ...headers,
+      });
+      expect(['cross-site', 'request-malformed']).toContain(answer.code);
+    }
+  });
+
   it('refuses a write that says nothing of where it comes from', async () => {
     const answer = await fetch(`${socket.address}/api/open`, {
       method: 'POST',
@@ -265,6 +299,21 @@ describe('the framework of the API', () => {
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
     expect(page).toContain('/api/registers/{register}/notes');
     expect(page).not.toMatch(/<script|<style|style="| on\w+="/);
+  });
+
+  it('counts requests by the route, however their address is written (A82)', async () => {
+    const other = await openSocket({ host: '127.0.0.1', port: 0 });
+    const small = await makeServer(contextOf({ address: 5 }), other.serve, [mountTestRoutes]);
+    await behind(database.superuserUrl, 'delete from auth.rate_limit');
+    const codes: (string | undefined)[] = [];
+    for (let round = 0; round < 12; round += 1) {
+      const path = round % 2 === 0 ? '/%61pi/whole' : 'http://evil.example/api/whole';
+      codes.push((await askRaw(other.address, 'GET', path)).code);
+    }
+    expect(codes).toContain('too-many-requests');
+    await behind(database.superuserUrl, 'delete from auth.rate_limit');
+    await other.close();
+    await small.close();
   });
 
   it('tells a caller who asks too much to wait, and for how long, whichever process they ask', async () => {

@@ -9,6 +9,8 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Log } from '../../platform/log.ts';
 import { ProblemError } from '../../platform/problems.ts';
 import type { SignedIn } from '../../register/sign-in/signed-in.ts';
+import { networkOf } from '../../register/sign-in/throttle.ts';
+import { isOfApi } from './origin.ts';
 
 const WINDOW_SECONDS = 60;
 /** A page of the app asks about five; nobody reads twenty a second for a minute. */
@@ -50,7 +52,7 @@ export function limitRequests(
   const byAddress = make('address', limits.address ?? ADDRESS_REQUESTS);
   const allowances = new Map<string, Allowance>();
   server.addHook('onRequest', async (request) => {
-    if (!request.url.startsWith('/api/')) return;
+    if (!isOfApi(request)) return;
     const [limiter, caller] = request.signedIn
       ? [bySession, callerOf(request.signedIn)]
       : [byAddress, addressOf(request)];
@@ -66,9 +68,7 @@ const callerOf = (signedIn: SignedIn) => (signedIn.by === 'browser' ? signedIn.a
 
 /** Hashed, since an address is personal data; of IPv6 the network, since one home has 2^64 addresses (threat case A20). */
 function addressOf(request: FastifyRequest): string {
-  const { ip } = request;
-  const network = ip.includes(':') && !ip.includes('.') ? ip.split(':').slice(0, 4).join(':') : ip;
-  return createHash('sha256').update(network).digest('base64url').slice(0, 22);
+  return createHash('sha256').update(networkOf(request.ip)).digest('base64url').slice(0, 22);
 }
 
 async function take(

@@ -6,12 +6,19 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ProblemError } from '../../platform/problems.ts';
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
+/**
+ * By the route that will answer, not by the address as it was written: `/%61pi/…` and `http://any.example/api/…` lead to the same
+ * route (threat case A82). What leads to no route is told by its address.
+ */
+export const isOfApi = ({ routeOptions, url }: FastifyRequest): boolean =>
+  (routeOptions.url ?? url).startsWith('/api/');
+
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 export function checkOrigin(server: FastifyInstance, publicUrl: string | undefined): void {
   const ours = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
   server.addHook('onRequest', async (request) => {
-    if (READS.has(request.method) || !request.url.startsWith('/api/')) return;
+    if (READS.has(request.method) || !isOfApi(request)) return;
     const { origin, authorization } = request.headers;
     if (origin === undefined && authorization !== undefined) return;
     if (origin === undefined || !isOurs(origin, ours, request)) {
@@ -22,7 +29,7 @@ export function checkOrigin(server: FastifyInstance, publicUrl: string | undefin
     }
   });
   server.addHook('preParsing', async (request) => {
-    if (READS.has(request.method) || !request.url.startsWith('/api/')) return;
+    if (READS.has(request.method) || !isOfApi(request)) return;
     const type = request.headers['content-type'];
     if (type === undefined || type.split(';')[0]?.trim().toLowerCase() === 'application/json') return;
     throw new ProblemError('request-malformed', 'Send the body as application/json.');
