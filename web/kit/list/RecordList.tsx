@@ -131,8 +131,8 @@ export function RecordList<Row>(props: RecordListProps<Row>) {
 
 /** Head of the shell and of the list: nothing that has the focus lies under them (WCAG 2.4.11). */
 const STICKY_PX = 96;
-/** A row is `--s-row` and its line; a card has a name, an organisation and two fields. */
-const CARD_PX = 104;
+/** A row is `--s-row` and its line; a card has a name and two fields. */
+const CARD_PX = 84;
 
 function useRowHeight(narrow: boolean): number {
   const [height, setHeight] = useState(37);

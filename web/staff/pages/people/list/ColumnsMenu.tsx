@@ -1,5 +1,5 @@
 /** Which columns the list has: only those that are open to the purpose can be chosen. */
-import { Button, Checkbox, Popover, ScrollArea } from '@mantine/core';
+import { Button, Checkbox, Popover } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
 import { Icon } from '../../../../kit/Icon.tsx';
 import { useTexts } from '../../../../kit/texts.ts';
@@ -26,34 +26,32 @@ export function ColumnsMenu({ fields, view }: { fields: FieldsAnswer; view: Peop
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('people.columns')}>
-        <ScrollArea.Autosize mah="60vh">
-          <div className="s-stack">
-            {groups.map((group) => {
-              const own = columns.filter((column) => column.group === group);
-              if (own.length === 0) return null;
-              return (
-                <Checkbox.Group
-                  key={group ?? ''}
-                  label={titleOf(group)}
-                  value={[...chosen]}
-                  onChange={(next) => view.setColumns(next)}
-                >
-                  <div className="s-stack s-tight s-people-choices">
-                    {own.map(({ key, title }) => (
-                      <Checkbox
-                        key={key}
-                        value={key}
-                        label={localText(title, language)}
-                        disabled={chosen.length >= COLUMNS_LIMIT && !chosen.includes(key)}
-                      />
-                    ))}
-                  </div>
-                </Checkbox.Group>
-              );
-            })}
-            <p className="s-small s-muted">{t('people.columns-help', { count: COLUMNS_LIMIT })}</p>
-          </div>
-        </ScrollArea.Autosize>
+        <div className="s-people-scroll s-stack">
+          {groups.map((group) => {
+            const own = columns.filter((column) => column.group === group);
+            if (own.length === 0) return null;
+            return (
+              <Checkbox.Group
+                key={group ?? ''}
+                label={titleOf(group)}
+                value={[...chosen]}
+                onChange={(next) => view.setColumns(next)}
+              >
+                <div className="s-stack s-tight s-people-choices">
+                  {own.map(({ key, title }) => (
+                    <Checkbox
+                      key={key}
+                      value={key}
+                      label={localText(title, language)}
+                      disabled={chosen.length >= COLUMNS_LIMIT && !chosen.includes(key)}
+                    />
+                  ))}
+                </div>
+              </Checkbox.Group>
+            );
+          })}
+          <p className="s-small s-muted">{t('people.columns-help', { count: COLUMNS_LIMIT })}</p>
+        </div>
       </Popover.Dropdown>
     </Popover>
   );

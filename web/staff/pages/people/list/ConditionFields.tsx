@@ -4,6 +4,7 @@ import { useTexts } from '../../../../kit/texts.ts';
 import { localText } from '../../../shell/here.ts';
 import type { FieldsAnswer } from '../people.api.ts';
 import { type Draft, itemOfDraft } from './condition-draft.ts';
+import { OPTIONS } from './options.ts';
 
 interface ConditionFieldsProps {
   readonly fields: FieldsAnswer;
@@ -60,7 +61,7 @@ function KeySelect({ draft, onChange, options }: ConditionFieldsProps & { option
       data={options.map(({ key, title }) => ({ value: key, label: localText(title, language) }))}
       value={draft.key ?? null}
       searchable
-      comboboxProps={{ withinPortal: false }}
+      {...OPTIONS}
       onChange={(key) => onChange({ ...draft, key })}
     />
   );
@@ -79,7 +80,7 @@ function StateSelect({ draft, onChange, states, first }: StateSelectProps) {
       data={[...states]}
       value={draft.state ?? first ?? null}
       allowDeselect={false}
-      comboboxProps={{ withinPortal: false }}
+      {...OPTIONS}
       onChange={(state) => onChange({ ...draft, state })}
     />
   );
@@ -138,7 +139,7 @@ function ItemFields(props: ConditionFieldsProps) {
             label={t('people.filter.value')}
             data={options}
             value={draft.text ?? null}
-            comboboxProps={{ withinPortal: false }}
+            {...OPTIONS}
             onChange={(value) => setText(value ?? '')}
           />
         ) : (

@@ -6,6 +6,7 @@ import { localText } from '../../../shell/here.ts';
 import type { Condition, FieldsAnswer } from '../people.api.ts';
 import { ConditionFields } from './ConditionFields.tsx';
 import { asCondition, type Draft, isComplete } from './condition-draft.ts';
+import { OPTIONS } from './options.ts';
 
 interface FilterFormProps {
   readonly fields: FieldsAnswer;
@@ -31,7 +32,7 @@ export function FilterForm({ fields, onAdd }: FilterFormProps) {
         value={draft.target}
         searchable
         data-autofocus
-        comboboxProps={{ withinPortal: false }}
+        {...OPTIONS}
         nothingFoundMessage={t('people.filter.nothing')}
         onChange={(target) => setDraft({ target })}
       />

@@ -11,6 +11,7 @@ import { ProblemNote } from '../../../../kit/ProblemNote.tsx';
 import { useTexts } from '../../../../kit/texts.ts';
 import { showToast } from '../../../../kit/toasts.tsx';
 import { localText } from '../../../shell/here.ts';
+import { titleOf } from '../list/filter-words.ts';
 import { type HistoryRow, historyQuery } from '../people.api.ts';
 import { shownValue } from '../shown-value.ts';
 import type { PersonProps } from './PersonDetails.tsx';
@@ -55,7 +56,8 @@ function Change({ change, person, fields, onUndo }: ChangeProps) {
   const { t, language } = useTexts();
   const formats = useFormats();
   const item = fields.items.find((one) => one.item === change.item);
-  const parts = Object.values(change.before).filter((value) => value !== null);
+  const { source, ...values } = change.before;
+  const parts = Object.values(values).filter((value) => value !== null);
   const before = parts.map((value) => shownValue(value, item ?? { type: 'text' }, { t, language, formats }));
   const title = localText(change.title, language);
   return (
@@ -67,7 +69,13 @@ function Change({ change, person, fields, onUndo }: ChangeProps) {
             : t('people.was-empty', { title })}
         </div>
         <div className="s-small s-muted">
-          {[formats.moment(change.at), change.by].filter(Boolean).join(' · ')}
+          {[
+            formats.moment(change.at),
+            change.by,
+            source && t('people.was-from', { source: titleOf(fields.sources, source, language) }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </div>
       </div>
       {change.undoable && person.allowed.change && (

@@ -5,7 +5,8 @@ import { EmptyPage } from '../../../../kit/EmptyPage.tsx';
 import { useFormats } from '../../../../kit/formats.ts';
 import { ListPages } from '../../../../kit/ListPages.tsx';
 import { useTexts } from '../../../../kit/texts.ts';
-import { localText } from '../../../shell/here.ts';
+import { localText, useThisRegister } from '../../../shell/here.ts';
+import { titleOf } from '../list/filter-words.ts';
 import { type LookRow, looksQuery } from '../people.api.ts';
 import type { PersonProps } from './PersonDetails.tsx';
 
@@ -16,8 +17,8 @@ export function LooksTab({ person, place }: PersonProps) {
     <ListPages query={query} empty={<EmptyPage icon={IconEye} title={t('people.nobody-looked')} />}>
       {(rows) => (
         <ol className="s-list s-panel-lines">
-          {rows.map((look) => (
-            <Look key={`${look.at} ${look.what} ${look.purpose.key}`} look={look} />
+          {together(rows).map(({ look, times }) => (
+            <Look key={`${look.at} ${look.what} ${look.purpose.key}`} look={look} times={times} />
           ))}
         </ol>
       )}
@@ -25,18 +26,38 @@ export function LooksTab({ person, place }: PersonProps) {
   );
 }
 
-function Look({ look }: { look: LookRow }) {
+interface Looked {
+  readonly look: LookRow;
+  readonly times: number;
+}
+
+const MINUTE = 'YYYY-MM-DDTHH:MM'.length;
+
+/** One visit to a page is several looks: those of one minute, by one user for one purpose, are told together. */
+function together(rows: readonly LookRow[]): Looked[] {
+  const groups = Map.groupBy(rows, ({ at, name, purpose, verb }) =>
+    [at.slice(0, MINUTE), name, purpose.key, verb].join(' '),
+  );
+  return [...groups.values()].flatMap(([look, ...others]) =>
+    look ? [{ look, times: others.length + 1 }] : [],
+  );
+}
+
+function Look({ look, times }: Looked) {
   const { t, language } = useTexts();
   const { moment } = useFormats();
+  const { roles } = useThisRegister();
   const who = look.name ?? t('people.a-program');
+  const titles = look.roles.map((key) => titleOf(roles, key, language));
   return (
     <li>
       <div>
         {moment(look.at)} · {t(`people.look.${look.verb}`, { who })}{' '}
         {t('people.look.purpose', { purpose: localText(look.purpose.title, language) })}
+        {times > 1 && <span className="s-muted"> {t('people.look.times', { count: times })}</span>}
       </div>
-      {look.roles.length > 0 && (
-        <div className="s-small s-muted">{t('people.look.roles', { roles: look.roles.join(', ') })}</div>
+      {titles.length > 0 && (
+        <div className="s-small s-muted">{t('people.look.roles', { roles: titles.join(', ') })}</div>
       )}
     </li>
   );

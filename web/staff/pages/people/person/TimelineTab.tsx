@@ -60,12 +60,13 @@ function Event({ event }: { event: TimelineRow }) {
   const { t, language } = useTexts();
   const { day, moment } = useFormats();
   const { at, title, detail, by, kind } = event;
+  const words = kind === 'permission' && detail ? t(`people.answered.${detail}`) : detail;
   return (
     <li>
       <div>
         <span>{t(`people.event.${kind}`)}: </span>
         {localText(title, language)}
-        {detail && <span className="s-muted"> · {detail}</span>}
+        {words && <span className="s-muted"> · {words}</span>}
       </div>
       <div className="s-small s-muted">
         {[IS_DAY.test(at) ? day(at) : moment(at), by].filter(Boolean).join(' · ')}

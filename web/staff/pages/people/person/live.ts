@@ -6,30 +6,30 @@ import { type Place, peopleKey, personKey } from '../people.api.ts';
 /** A list is asked again at most this often, however many are changed. */
 const LIST_PAUSE_MS = 5_000;
 
-function useEvents(place: Place, onPerson: (id: string) => void): void {
+function useEvents(place: Place, whose: string, onPerson: (id: string) => void): void {
   const { register, purpose } = place;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the listener reads the newest place by itself.
   useEffect(() => {
     if (purpose === '') return;
     const query = new URLSearchParams({ purpose });
-    const events = new EventSource(`/api/registers/${register}/people/events?${query}`);
+    const events = new EventSource(`/api/registers/${register}/people${whose}/events?${query}`);
     const hear = (event: MessageEvent<string>) => {
       const { id } = JSON.parse(event.data) as { id?: string };
       if (id !== undefined) onPerson(id);
     };
     events.addEventListener('person', hear);
     return () => events.close();
-  }, [register, purpose]);
+  }, [register, purpose, whose]);
 }
 
 export function useLivePerson(place: Place, person: string): void {
-  useEvents(place, (id) => {
-    void queryClient.invalidateQueries({ queryKey: personKey(place, id), exact: id !== person });
+  useEvents(place, `/${person}`, () => {
+    void queryClient.invalidateQueries({ queryKey: personKey(place, person) });
   });
 }
 
 export function useLiveList(place: Place): void {
-  useEvents(place, () => askSoon(place));
+  useEvents(place, '', () => askSoon(place));
 }
 
 let isWaiting = false;

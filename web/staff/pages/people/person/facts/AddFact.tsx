@@ -57,7 +57,9 @@ export function AddFact({ item, person, fields, place, onClose }: AddFactProps) 
     <FactLine label={label}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the fields within. */}
       <div className="s-fact-editor" onKeyDown={onKeyDown}>
-        <ValueFields item={item} typed={typed} onChange={setTyped} label={label} error={error} autoFocus />
+        <div className={item.parts.length > 1 ? 's-form-pair' : undefined}>
+          <ValueFields item={item} typed={typed} onChange={setTyped} label={label} error={error} autoFocus />
+        </div>
         <SourceField fields={fields} keys={item.sources} value={source} onChange={setSource} />
         <div className="s-row">
           <Button size="compact-sm" variant="filled" loading={sending} onClick={() => void save()}>

@@ -88,14 +88,16 @@ export function EditFact(props: EditFactProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys and the leaving of the fields within.
     <div className="s-fact-editor" onKeyDown={onKeyDown} onBlur={onBlur}>
-      <ValueFields
-        item={addable}
-        typed={typed}
-        onChange={setTyped}
-        label={label}
-        error={problem ?? (error === undefined ? undefined : say(error))}
-        autoFocus
-      />
+      <div className={addable.parts.length > 1 ? 's-form-pair' : undefined}>
+        <ValueFields
+          item={addable}
+          typed={typed}
+          onChange={setTyped}
+          label={label}
+          error={problem ?? (error === undefined ? undefined : say(error))}
+          autoFocus
+        />
+      </div>
       <SourceField fields={fields} keys={addable.sources} value={source} onChange={setSource} />
       <div className="s-row">
         <Button size="compact-sm" variant="filled" onClick={() => void save(fact.version)}>

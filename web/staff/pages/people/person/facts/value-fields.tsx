@@ -60,9 +60,12 @@ export function ValueFields(props: ValueFieldsProps) {
   return partsOf(item).map((part, index) => {
     const field = {
       id: `${props.idPrefix ?? 'value'}-${item.item}-${part}`,
-      'aria-label': part === WHOLE ? label : t(`people.part.${part}`, { defaultValue: part }),
+      ...(part === WHOLE
+        ? { 'aria-label': label }
+        : { label: t(`people.part.${part}`, { defaultValue: part }) }),
       value: typed[part] ?? '',
-      autoFocus: autoFocus && index === 0,
+      // Here the user asked for the field; in a dialog its trap of the focus looks for the mark.
+      ...(autoFocus && index === 0 && { autoFocus, 'data-autofocus': true }),
       error: index === 0 ? error : undefined,
       onChange: (event: { currentTarget: { value: string } }) =>
         onChange({ ...typed, [part]: event.currentTarget.value }),
@@ -78,7 +81,6 @@ export function ValueFields(props: ValueFieldsProps) {
       <TextInput
         key={part}
         {...field}
-        {...(part !== WHOLE && { placeholder: t(`people.part.${part}`, { defaultValue: part }) })}
         {...(item.type === 'date' && { description: t('people.day-help') })}
         {...(inputMode && { inputMode })}
         autoComplete={AUTOCOMPLETE}

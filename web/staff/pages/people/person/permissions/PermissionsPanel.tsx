@@ -47,7 +47,7 @@ export function PermissionsPanel(props: PersonProps) {
       {open?.what === 'proof' && answer && (
         <Proof
           title={localText(open.purpose.title, language)}
-          proof={proofOf(answer, language)}
+          proof={proofOf(answer, language, t)}
           onClose={() => setOpen(undefined)}
         />
       )}

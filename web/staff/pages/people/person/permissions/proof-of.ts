@@ -1,9 +1,10 @@
 import type { PermissionProof } from '../../../../../kit/facts/Proof.tsx';
-import type { Language } from '../../../../../kit/texts.ts';
+import type { Language, Translate } from '../../../../../kit/texts.ts';
 import { localText } from '../../../../shell/here.ts';
 import type { Answer } from '../../people.api.ts';
 
-export function proofOf(answer: Answer, language: Language): PermissionProof {
+/** The proof of an answer in the form the drawer shows. */
+export function proofOf(answer: Answer, language: Language, t: Translate): PermissionProof {
   const { proof, source } = answer;
   return {
     id: answer.id,
@@ -14,7 +15,7 @@ export function proofOf(answer: Answer, language: Language): PermissionProof {
     method: proof?.shownBy ?? null,
     ground: answer.ground,
     source: source && localText(source.title, language),
-    givenBy: answer.givenBy,
+    givenBy: t(`people.given-by.${answer.givenBy}`),
     recordedBy: answer.recordedBy,
     expiresAt: answer.expiresAt,
   };
