@@ -185,7 +185,7 @@ const AUTH = [
     'register_setting',
   ),
   ...internal('auth', 'auth', 'access_request', 'access_review', 'undertaking_text', 'api_key'),
-  ...internal('auth', 'auth', 'idempotency', 'rate_limit'),
+  ...internal('auth', 'auth', 'idempotency', 'rate_limit', 'saved_view'),
   ...internal('session', 'auth', 'session', 'open_case', 'entitlement'),
 ];
 

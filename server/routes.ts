@@ -11,6 +11,7 @@ import { mountKeysAndTeams } from '../register/users/api-key.routes.ts';
 import { mountReviews } from '../register/users/review.routes.ts';
 import { mountRoles } from '../register/users/role.routes.ts';
 import { mountUsers } from '../register/users/user.routes.ts';
+import { mountViews } from '../register/views/view.routes.ts';
 import type { MountContext } from './context.ts';
 import { mountStaffApp } from './staff-app.ts';
 
@@ -32,5 +33,6 @@ export const offered: Mount[] = [
   mountPast,
   mountWriting,
   mountLive,
+  mountViews,
   mountStaffApp,
 ];

@@ -14,7 +14,7 @@ select o.schema_name, o.table_name, p.rolname as role_name, v.verb as problem
   from ours o cross join people p cross join (values ('delete'), ('truncate'), ('references'), ('trigger'), ('insert'), ('update')) v (verb)
  where has_table_privilege(p.oid, o.oid, v.verb)
    and not (p.keeps_accounts and o.schema_name = 'auth' and (v.verb in ('insert', 'update')
-     or (v.verb = 'delete' and o.table_name in ('team', 'role', 'task', 'role_task', 'idempotency', 'rate_limit'))))
+     or (v.verb = 'delete' and o.table_name in ('team', 'role', 'task', 'role_task', 'idempotency', 'rate_limit', 'saved_view'))))
 union all
 select o.schema_name, o.table_name, p.rolname, x.verb || ' of ' || a.attname
   from ours o cross join people p cross join (values ('insert'), ('update')) x (verb)

@@ -4,7 +4,7 @@
  */
 const KEPT =
   'account, account_role, undertaking, undertaking_text, access_request, access_review, api_key, register_setting';
-const REMOVABLE = 'team, role, task, role_task, idempotency, rate_limit';
+const REMOVABLE = 'team, role, task, role_task, idempotency, rate_limit, saved_view';
 
 const listOf = (names: string) =>
   names

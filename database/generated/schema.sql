@@ -307,6 +307,27 @@ table auth.role_task
   grant insert, select to seloste_gatekeeper
   grant delete, insert, select, update to seloste_signin
 
+table auth.saved_view
+  -- A view of the list of people: a member of staff's own, or shared with everybody of the register. Its filter names items and their words, never a person.
+  id uuid not null
+  register_id integer not null
+  account_id uuid not null
+  name text not null
+  shared boolean not null default false
+  columns text[] not null
+  sort text not null
+  filter jsonb
+  recorded_at timestamp with time zone not null default now()
+  changed_at timestamp with time zone not null default now()
+  constraint saved_view_pk PRIMARY KEY (id)
+  constraint saved_view_name_once UNIQUE (register_id, account_id, name)
+  constraint saved_view_account_fk FOREIGN KEY (account_id) REFERENCES auth.account(id) ON DELETE CASCADE
+  constraint saved_view_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  constraint saved_view_name_short CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+  CREATE INDEX saved_view_shared ON auth.saved_view USING btree (register_id, name) WHERE shared
+  grant select to seloste_gatekeeper
+  grant delete, insert, select, update to seloste_signin
+
 table auth.task
   -- What a role may do: verbs under purposes (keys, so that a new version of the notice does not change their meaning).
   id uuid not null

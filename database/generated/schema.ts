@@ -171,6 +171,18 @@ export interface Schema {
     readonly role_id: string;
     readonly task_id: string;
   };
+  'auth.saved_view': {
+    readonly id: string;
+    readonly register_id: number;
+    readonly account_id: string;
+    readonly name: string;
+    readonly shared: Generated<boolean>;
+    readonly columns: string[];
+    readonly sort: string;
+    readonly filter: unknown;
+    readonly recorded_at: Generated<Date>;
+    readonly changed_at: Generated<Date>;
+  };
   'auth.task': {
     readonly id: string;
     readonly register_id: number;
