@@ -59,6 +59,7 @@ interface PurposeItemProps {
 function PurposeItem({ purpose, current, onPick }: PurposeItemProps) {
   const { t, language } = useTexts();
   const title = localText(purpose.title, language);
+  const sentence = localText(purpose.sentence, language);
   return (
     <Menu.Item
       leftSection={current ? <Icon of={IconCheck} /> : <span className="s-icon-space" />}
@@ -66,9 +67,8 @@ function PurposeItem({ purpose, current, onPick }: PurposeItemProps) {
       onClick={() => onPick(title)}
     >
       {title}
-      <span className="s-menu-help">
-        {purpose.implicit ? t('shell.implicit-purpose') : localText(purpose.sentence, language)}
-      </span>
+      {purpose.implicit && <span className="s-menu-help">{t('shell.implicit-purpose')}</span>}
+      {sentence !== title && <span className="s-menu-help">{sentence}</span>}
     </Menu.Item>
   );
 }

@@ -17,7 +17,7 @@ import type { Overlay } from './overlay.ts';
 import { workspaces } from './workspaces.ts';
 
 export function useShellCommands(onOverlay: (overlay: Overlay) => void): void {
-  useCommands([...useGoCommands(), ...usePurposeCommands(), ...useOwnCommands(onOverlay)]);
+  useCommands([...useGoCommands(), ...useOwnCommands(onOverlay), ...usePurposeCommands()]);
 }
 
 function useGoCommands(): Command[] {

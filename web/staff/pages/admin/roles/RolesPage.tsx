@@ -65,6 +65,8 @@ export function RolesPage() {
   );
 }
 
+const NAMED_LIMIT = 3;
+
 interface RoleTableProps {
   readonly roles: readonly Role[];
   readonly tasks: readonly Task[];
@@ -90,7 +92,12 @@ function RoleTable({ roles, tasks, onEdit }: RoleTableProps) {
         {roles.map((role) => (
           <tr key={role.key}>
             <th scope="row">{localText(role.title, language)}</th>
-            <td data-label={t('roles.tasks')}>{role.tasks.map(nameOf).join(', ')}</td>
+            <td data-label={t('roles.tasks')}>
+              <Names
+                names={role.tasks.map(nameOf)}
+                count={t('roles.task-count', { count: role.tasks.length })}
+              />
+            </td>
             <td data-label={t('roles.users')}>{role.users}</td>
             <td className="s-actions">
               {role.origin === 'notice' ? (
@@ -103,6 +110,21 @@ function RoleTable({ roles, tasks, onEdit }: RoleTableProps) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** A few are named; many are counted, and named when they are opened. */
+function Names({ names, count }: { names: readonly string[]; count: string }) {
+  if (names.length <= NAMED_LIMIT) return names.join(', ');
+  return (
+    <details>
+      <summary>{count}</summary>
+      <ul className="s-bullets">
+        {names.map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -132,7 +154,12 @@ function TaskTable({ tasks, register, onEdit }: TaskTableProps) {
         {tasks.map((task) => (
           <tr key={task.key}>
             <th scope="row">{localText(task.title, language)}</th>
-            <td data-label={t('roles.purposes')}>{task.purposes.map(nameOf).join(', ')}</td>
+            <td data-label={t('roles.purposes')}>
+              <Names
+                names={task.purposes.map(nameOf)}
+                count={t('roles.purpose-count', { count: task.purposes.length })}
+              />
+            </td>
             <td>
               <span className="s-verbs">
                 {task.verbs.map((verb) => (

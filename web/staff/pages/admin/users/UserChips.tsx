@@ -16,14 +16,15 @@ export function StateChip({ state }: { state: User['state'] }) {
   return <Chip {...STATES[state]}>{t(`users.state.${state}`)}</Chip>;
 }
 
-export function FactorChip({ on }: { on: boolean }) {
+/** Short where a column's head says what it is about. */
+export function FactorChip({ on, short = false }: { on: boolean; short?: boolean }) {
   const { t } = useTexts();
   return on ? (
     <Chip tone="open" icon={IconShieldCheck}>
-      {t('users.factor-on')}
+      {t(short ? 'users.factor-short' : 'users.factor-on')}
     </Chip>
   ) : (
-    <span className="s-muted">{t('users.factor-off')}</span>
+    <span className="s-muted">{t(short ? 'users.factor-none' : 'users.factor-off')}</span>
   );
 }
 

@@ -75,13 +75,13 @@ function UserTable({ users, register }: { users: readonly User[]; register: stri
               <StateChip state={user.state} />
             </td>
             <td data-label={t('users.factor')}>
-              <FactorChip on={user.hasSecondFactor} />
+              <FactorChip on={user.hasSecondFactor} short />
             </td>
             <td data-label={t('users.undertaking')}>
               <UndertakingChip signedOn={user.undertakingSignedOn} />
             </td>
             <td data-label={t('users.last-sign-in')}>
-              {user.lastSignInAt ? day(user.lastSignInAt) : t('users.never')}
+              {user.lastSignInAt ? day(user.lastSignInAt) : t('users.not-yet')}
             </td>
           </tr>
         ))}
