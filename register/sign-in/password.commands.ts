@@ -21,9 +21,9 @@ export async function signInWithPassword(context: SignInContext, attempt: Passwo
   const login = normaliseLogin(attempt.login);
   const network = networkOf(attempt.address);
   const keys: readonly Counted[] = [
+    { kind: 'address', of: network },
     { kind: 'login-here', of: `${login} ${network}` },
     { kind: 'login', of: login },
-    { kind: 'address', of: network },
   ];
   const accountId = await findAccountByLogin(context, login);
   await countAttempt(context, keys).catch((error: unknown) => noteLocked(context, error, accountId));

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPool } from '../../database/door/pool.ts';
 import { type Browser, openTestDesk, PASSWORD, type TestDesk } from './desk.testing.ts';
-import { forgetEnded } from './sign-in.ts';
+import { signInWithPassword } from './password.commands.ts';
+import { forgetEnded, signInOf } from './sign-in.ts';
 
 let desk: TestDesk;
 let owner: Browser;
@@ -172,6 +173,24 @@ describe('lock-out', () => {
     const statuses = (await Promise.all(attempts)).map((answer) => answer.status);
     expect(statuses.filter((status) => status === 401)).toHaveLength(5);
     expect(statuses.filter((status) => status === 429)).toHaveLength(15);
+  });
+
+  it('of a login is nothing that one address alone can bring about (A20)', async () => {
+    desk.advance(DAY_MS);
+    const accounts = openPool({ url: desk.database.accountsUrl, connections: 1, pipelined: false });
+    const context = await signInOf({
+      accounts,
+      clock: desk.now,
+      configuration: { dataFolder: desk.dataFolder, publicUrl: undefined },
+    });
+    const from = (address: string, password: string) =>
+      signInWithPassword(context, { login: LOGIN, password, address, device: '?' });
+    for (let attempt = 0; attempt < 100; attempt += 1) {
+      await expect(from('192.0.2.1', 'wrong')).rejects.toThrow();
+    }
+    await expect(from('192.0.2.1', PASSWORD)).rejects.toMatchObject({ code: 'sign-in-locked' });
+    await expect(from('192.0.2.2', PASSWORD)).resolves.toEqual(expect.any(String));
+    await accounts.end();
   });
 
   it('waits longer each time', async () => {

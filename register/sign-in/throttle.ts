@@ -42,10 +42,12 @@ on conflict on constraint attempt_pk do update set
                         then $2::timestamptz + make_interval(secs => least($6, $5 * 2 ^ least(a.failures + 1 - $3, 20))) end
 returning refused, locked_until`;
 
-/** Counts an attempt under each key; throws `sign-in-locked` with the time until when, if one of them is locked. */
+/**
+ * Counts an attempt under each key in turn; throws `sign-in-locked` with the time until when at the first that is locked. What is not
+ * tried is not counted under the keys after it: else whoever is locked out here could lock everybody else out of the login.
+ */
 export async function countAttempt(context: SignInContext, keys: readonly Counted[]): Promise<void> {
   const now = context.clock();
-  let lockedUntil: Date | undefined;
   for (const key of keys) {
     const limit = LIMITS[key.kind];
     const [row] = await query<{ refused: boolean; locked_until: Date | null }>(context, COUNT, [
@@ -56,12 +58,10 @@ export async function countAttempt(context: SignInContext, keys: readonly Counte
       limit.first_lock_s,
       limit.longest_lock_s,
     ]);
-    if (row?.refused && row.locked_until && (!lockedUntil || row.locked_until > lockedUntil))
-      lockedUntil = row.locked_until;
+    if (!row?.refused || !row.locked_until) continue;
+    const detail = 'There were too many attempts. Wait until the time given, then try again.';
+    throw new ProblemError('sign-in-locked', detail, { retryAt: row.locked_until });
   }
-  if (!lockedUntil) return;
-  const detail = 'There were too many attempts. Wait until the time given, then try again.';
-  throw new ProblemError('sign-in-locked', detail, { retryAt: lockedUntil });
 }
 
 /** It was the person after all: the login's own count starts anew, and the shared ones take this attempt back. */
