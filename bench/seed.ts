@@ -69,7 +69,11 @@ const COLUMNS: readonly Column[] = [
     },
     gate: 'post_gate',
   },
-  { item: 'birth-date', table: 'birth_date', values: { day: `date '1940-01-01' + (k % 25000 * 7919 % 25000)` } },
+  {
+    item: 'birth-date',
+    table: 'birth_date',
+    values: { day: `date '1940-01-01' + (k % 25000 * 7919 % 25000)` },
+  },
   { item: 'language', table: 'attribute_text', values: { value: `(array['fi','sv','en'])[1 + k % 3]` } },
   { item: 'segment', table: 'attribute_text', values: { value: `'segment ' || (k / 3 % 20)` } },
   { item: 'purchases', table: 'attribute_number', values: { value: '(k * 31 + k / 100 * 137) % 1000' } },
