@@ -13,6 +13,8 @@ declare
 begin
   if exists (select from auth.account_role g join auth.role r on r.id = g.role_id
               where g.account_id = new.account_id and g.ended_at is null and r.register_id = register) then
+    update auth.api_key k set generation = k.generation + 1
+     where k.recorded_by = new.account_id and k.register_id = register and k.ended_at is null and k.expires_at > now();
     return null;
   end if;
   update session.session s set ended_at = now() where s.account_id = new.account_id and s.register_id = register and s.ended_at is null;
@@ -21,7 +23,7 @@ begin
   return null;
 end
 $$;
-comment on function gate.end_without_role() is 'Whose last role in a register ends has no session there from the next statement on, and the keys they made end with them.';
+comment on function gate.end_without_role() is 'Whose last role in a register ends has no session there from the next statement on, and the keys they made end with them; after any other role these are opened anew.';
 create trigger end_without_role after update of ended_at on auth.account_role for each row when (new.ended_at is not null and old.ended_at is null)
   execute function gate.end_without_role();
 comment on trigger end_without_role on auth.account_role is 'Ends sessions and keys.';
@@ -58,8 +60,9 @@ begin
     update auth.api_key k set generation = k.generation + 1
      where k.register_id = new.register_id and k.ended_at is null and k.expires_at > now();
   else
+    -- Also of other roles: their makers may have had what the key gives from this one.
     update auth.api_key k set generation = k.generation + 1
-     where k.role_id = old.role_id and k.ended_at is null and k.expires_at > now();
+     where k.register_id = (select r.register_id from auth.role r where r.id = old.role_id) and k.ended_at is null and k.expires_at > now();
   end if;
   return null;
 end
@@ -72,7 +75,7 @@ create trigger renew_keys after delete on auth.role_task for each row execute fu
 comment on trigger renew_keys on auth.role_task is 'Keys give what their role gives now.';
 
 -- A service session gives every verb under every one of its purposes for every item, so a purpose counts only while the key's role gives
--- all of that under it.
+-- all of that under it, and while the roles of who made the key do: they know it, and what was taken from them must not stay open so.
 create function session.find_key(p_key_hash bytea) returns table (key_id uuid, name text, register_id int, register_key text, purposes text[], verbs text[], generation int)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select k.id, k.name, n.id, n.key, array(
@@ -81,7 +84,11 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
               select from unnest(k.verbs) v
                where not exists (
                  select from auth.role_task rt join auth.task t on t.id = rt.task_id
-                  where rt.role_id = k.role_id and p = any (t.purposes) and v = any (t.verbs) and t.items is null))),
+                  where rt.role_id = k.role_id and p = any (t.purposes) and v = any (t.verbs) and t.items is null)
+                  or (k.recorded_by is not null and not exists (
+                 select from auth.account_role g join auth.role r on r.id = g.role_id and r.register_id = k.register_id
+                   join auth.role_task rt on rt.role_id = r.id join auth.task t on t.id = rt.task_id
+                  where g.account_id = k.recorded_by and g.ended_at is null and p = any (t.purposes) and v = any (t.verbs) and t.items is null)))),
          k.verbs, k.generation
     from auth.api_key k join notice.register n on n.id = k.register_id
    where k.key_hash = p_key_hash and k.ended_at is null and k.expires_at > now()
