@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { ProblemError } from '../../platform/problems.ts';
 import { type Actor, note, type RegisterName } from './actor.ts';
+import { refuseDependent, refuseOwnGain } from './four-eyes.ts';
 import { applyRequest } from './request.apply.ts';
 import { changeAccess } from './transaction.ts';
 
@@ -82,7 +83,12 @@ export function decideRequest(accounts: pg.Pool, decision: Decision): Promise<vo
       accountId: waiting.asked_by,
       name: `${waiting.asked_by_name}, approved by ${actor.name}`,
     };
-    await applyRequest(client, { ...waiting, accountId: waiting.account_id, register, actor: asker });
+    const approving = { register, approver: actor.accountId };
+    const concerned = [waiting.asked_by, waiting.account_id].filter((id) => id !== null);
+    await refuseDependent(client, { ...approving, concerned });
+    await refuseOwnGain(client, approving, () =>
+      applyRequest(client, { ...waiting, accountId: waiting.account_id, register, actor: asker }),
+    );
   });
 }
 

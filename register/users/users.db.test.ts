@@ -229,6 +229,54 @@ describe('a grant', () => {
     expect(members?.tasks).not.toContain('own');
   });
 
+  it('is not approved by a second account that who asked has made for themselves, nor by one that this made', async () => {
+    const [asking, second, third] = [
+      await office.user(['manager']),
+      await office.user([]),
+      await office.user([]),
+    ];
+    await give(asking, second, 'manager');
+    await give(second, third, 'manager');
+    const friend = await office.user([]);
+    const { requestId } = await give(asking, friend, 'owner');
+    const approve = (actor: TestUser) =>
+      decideRequest(office.accounts, {
+        register: office.register,
+        actor,
+        id: requestId ?? '',
+        decision: 'approved',
+        reason: null,
+      });
+    await expect(approve(second)).rejects.toThrow(/your own administration was given by/);
+    await expect(approve(third)).rejects.toThrow(/your own administration was given by/);
+    expect((await getUser(office.accounts, office.register.id, friend.accountId)).roles).toEqual([]);
+    const made = await office.user([]);
+    await give(manager, made, 'manager');
+    await approve(made);
+    expect((await getUser(office.accounts, office.register.id, friend.accountId)).roles).toHaveLength(1);
+  });
+
+  it('is not approved by who would get more by it, when a role or task they have is widened', async () => {
+    await makeRole(office.accounts, by(owner), { key: 'narrowest', title: { en: 'Narrowest' }, tasks: [] });
+    const [asking, other] = [await office.user(['manager']), await office.user(['manager', 'narrowest'])];
+    const { requestId } = await changeRole(office.accounts, by(asking), {
+      key: 'narrowest',
+      edit: { tasks: ['own'] },
+    });
+    const approving = decideRequest(office.accounts, {
+      register: office.register,
+      actor: other,
+      id: requestId ?? '',
+      decision: 'approved',
+      reason: null,
+    });
+    await expect(approving).rejects.toThrow(/more than you have/);
+    const narrowest = (await listRoles(office.accounts, office.register.id)).find(
+      (role) => role.key === 'narrowest',
+    );
+    expect(narrowest?.tasks).toEqual([]);
+  });
+
   it('asked for a role that grew meanwhile must be asked anew', async () => {
     const key = 'growing-role';
     await makeTask(office.accounts, by(owner), {
@@ -616,6 +664,18 @@ describe('a key of a program', () => {
     ]);
     const after = (await signedIn?.passFor('gate-register')) ?? '';
     expect(await read(after).catch(() => [])).toEqual([]);
+  });
+
+  it('loses what its maker loses, though they keep another role', async () => {
+    const maker = await office.user(['member', 'reader']);
+    const { key } = await makeKey(office.accounts, wish({ actor: maker, verbs: ['change'] }));
+    const keys = openKeys(office.accounts, () => new Date());
+    const before = (await (await keys(key))?.passFor('gate-register')) ?? '';
+    const tasks = async () => (await keys(key))?.registers[0]?.tasks[0]?.purposes;
+    expect(await tasks()).toEqual(['customer-care']);
+    await endRole(office.accounts, { ...by(owner), accountId: maker.accountId, role: 'member' });
+    expect(await tasks()).toEqual([]);
+    await expect(read(before)).rejects.toMatchObject({ code: 'session-ended' });
   });
 
   it('gives no more than its role, and no more than its maker has', async () => {
