@@ -1,5 +1,6 @@
 /** What the register offers over HTTP: one line per feature. */
 import type { FastifyInstance } from 'fastify';
+import { mountLabels } from '../register/labels/label.routes.ts';
 import { mountNotices } from '../register/notices/notice.routes.ts';
 import { mountSignIn } from '../register/sign-in/sign-in.routes.ts';
 import { mountLive } from '../register/subjects/live.routes.ts';
@@ -34,5 +35,6 @@ export const offered: Mount[] = [
   mountWriting,
   mountLive,
   mountViews,
+  mountLabels,
   mountStaffApp,
 ];
