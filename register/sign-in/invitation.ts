@@ -92,7 +92,8 @@ export async function makeAccessLink(
 }
 
 async function forgetFactors(context: SignInContext, accountId: string): Promise<void> {
-  for (const table of ['totp', 'recovery_code', 'passkey']) {
+  // Who they are at the organisation's sign-in too: there they may have been made anew, under another id.
+  for (const table of ['totp', 'recovery_code', 'passkey', 'external_identity']) {
     await query(context, `delete from signin.${table} where account_id = $1`, [accountId]);
   }
   await endBrowserSessions(context, { accountId, because: 'second factors forgotten' });

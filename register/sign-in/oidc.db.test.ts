@@ -66,6 +66,14 @@ describe('the organisation’s own sign-in', () => {
     expect((await browser.state()).step).toBe('signed-out');
   });
 
+  it('gives nobody an account by its address that another person there has already', async () => {
+    const browser = desk.browser();
+    expect(await signInThere(browser, AINO)).toBe(WELCOME);
+    const successor = desk.browser();
+    expect(await signInThere(successor, { ...AINO, subject: 'aino-the-second' })).toBe(REFUSED);
+    expect((await successor.state()).step).toBe('signed-out');
+  });
+
   it('refuses to finish in one browser what another one began (A22)', async () => {
     const [attacker, victim] = [desk.browser(), desk.browser()];
     provider.signInAs(AINO);

@@ -122,7 +122,10 @@ async function claimsOf(
   return { issuer: idToken.iss, subject: idToken.sub, email, amr };
 }
 
-/** Nobody becomes a user by having an account elsewhere: the account must be here, and the first time the verified address ties the two. */
+/**
+ * Nobody becomes a user by having an account elsewhere: the account must be here, and the first time the verified address ties the two.
+ * Once tied, nobody else there takes it over by the address: addresses of those who left are given to others.
+ */
 async function accountOf(context: SignInContext, claims: Claims): Promise<string | undefined> {
   const [known] = await query<{ account_id: string }>(
     context,
@@ -132,12 +135,14 @@ async function accountOf(context: SignInContext, claims: Claims): Promise<string
   if (known) return (await findAccount(context, known.account_id))?.id;
   const accountId = claims.email === undefined ? undefined : await findAccountByLogin(context, claims.email);
   if (accountId === undefined) return undefined;
-  await query(
+  const tied = await query(
     context,
-    `insert into signin.external_identity (issuer, subject, account_id, recorded_at) values ($1, $2, $3, $4)
-     on conflict on constraint external_identity_pk do nothing`,
+    `insert into signin.external_identity (issuer, subject, account_id, recorded_at)
+     select $1, $2, $3, $4 where not exists (select from signin.external_identity e where e.issuer = $1 and e.account_id = $3)
+     on conflict on constraint external_identity_pk do nothing returning account_id`,
     [claims.issuer, claims.subject, accountId, context.clock()],
   );
+  if (tied.length === 0) return undefined;
   await noteSecurity(context, 'external-identity-added', 'by the verified address', accountId);
   return accountId;
 }
