@@ -99,6 +99,8 @@ export const GATEKEEPER_FUNCTIONS: Readonly<Record<string, readonly Caller[]>> =
   'gate.note_batch': STAFF,
   'gate.imports': STAFF,
   'gate.undo_import': STAFF,
+  'gate.information_duties': STAFF,
+  'gate.note_informed': STAFF,
   'gate.report_event': STAFF,
   'gate.count_item': STAFF,
   'gate.histories': STAFF,

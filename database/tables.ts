@@ -157,6 +157,7 @@ const HIDDEN = internal(
   'closing',
   'import',
   'import_person',
+  'information_duty',
 );
 
 const AUDIT = internal(

@@ -25,9 +25,10 @@ begin
     from (select count(*) filter (where s.answer = 'added') as added, count(*) filter (where s.answer = 'joined') as joined
             from pg_temp.staging_subject s where s.stored) c
    where i.id = p_import;
+  perform gate.owe_information(i) from register.import i where i.id = p_import;
 end
 $$;
-comment on function gate.note_batch(uuid) is 'Notes the people of a staged batch under their import.';
+comment on function gate.note_batch(uuid) is 'Notes the people of a staged batch under their import, and whom of them must be told of it.';
 
 create function gate.imports(p_limit int default 50)
 returns table (id uuid, recorded_at timestamptz, source text, added int, joined int, undone_at timestamptz)
@@ -147,7 +148,7 @@ begin
       from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
      where c.contype = 'f' and c.confrelid = 'register.subject'::regclass
        and c.conrelid::regclass::text || '.' || a.attname not in ('register.search.subject_id', 'register.match_key.subject_id',
-         'register.import_person.subject_id', 'register.permission.subject_id', 'register.subject.person_id') loop
+         'register.import_person.subject_id', 'register.information_duty.subject_id', 'register.permission.subject_id', 'register.subject.person_id') loop
     execute format('select array(select distinct x.%1$I from %2$s x where x.%1$I = any ($1))', held.subject, held.name) into here using p_people;
     known := known || here;
   end loop;
@@ -178,6 +179,7 @@ begin
   gone := array(select unnest(people) except select unnest(gate.still_known(undone, people)));
   kept := array(select unnest(people) except select unnest(gone));
   key_slots := array(select s.key_slot from register.subject s where s.id = any (gone) and s.key_slot is not null);
+  delete from register.information_duty d where d.subject_id = any (gone) or (d.import_id = p_import and d.informed_on is null and d.subject_id = any (kept));
   delete from register.permission x where x.subject_id = any (gone);
   delete from register.search x where x.subject_id = any (gone);
   delete from register.match_key x where x.subject_id = any (gone);

@@ -1065,6 +1065,15 @@ using (true)
 with check (true);
 comment on policy gatekeeper on register.import_person is 'The listed gatekeeper functions see every row, else a closing would miss the rows hidden from the purpose that recorded it.';
 
+-- register.information_duty: hidden
+alter table register.information_duty enable row level security;
+alter table register.information_duty force row level security;
+drop policy if exists gatekeeper on register.information_duty;
+create policy gatekeeper on register.information_duty for all to seloste_gatekeeper
+using (true)
+with check (true);
+comment on policy gatekeeper on register.information_duty is 'The listed gatekeeper functions see every row, else a closing would miss the rows hidden from the purpose that recorded it.';
+
 -- What the door runs once per transaction, after the session is verified.
 select
   set_config('seloste.register_id', coalesce(session.register_id()::text, ''), true),

@@ -1188,6 +1188,28 @@ table register.import_person
   policy gatekeeper for all to seloste_gatekeeper
   grant delete, insert, select, update to seloste_gatekeeper
 
+table register.information_duty
+  -- A source other than the person, and when they were told of it. Told once of a source, nobody is told again of the same (Art. 14(5)(a)).
+  register_id integer not null
+  subject_id uuid not null
+  source_no smallint not null
+  import_id uuid
+  obtained_on date not null
+  due_on date not null
+  informed_on date
+  informed_how text
+  informed_by uuid
+  constraint information_duty_pk PRIMARY KEY (subject_id, source_no)
+  constraint information_duty_import_fk FOREIGN KEY (import_id) REFERENCES register.import(id) ON DELETE RESTRICT
+  constraint information_duty_register_fk FOREIGN KEY (register_id) REFERENCES notice.register(id) ON DELETE RESTRICT
+  constraint information_duty_subject_fk FOREIGN KEY (subject_id) REFERENCES register.subject(id) ON DELETE RESTRICT
+  constraint information_duty_due_later CHECK ((due_on > obtained_on))
+  constraint information_duty_says_how CHECK (((informed_on IS NULL) = (informed_how IS NULL)))
+  CREATE INDEX information_duty_due ON register.information_duty USING btree (register_id, due_on) WHERE (informed_on IS NULL)
+  row security forced
+  policy gatekeeper for all to seloste_gatekeeper
+  grant delete, insert, select, update to seloste_gatekeeper
+
 table register.involvement
   -- A subject's part in a record. barred also holds the person's own closings, because one person's closing closes the record.
   register_id integer not null
@@ -2067,6 +2089,9 @@ function gate.facts_of(uuid[])
 function gate.find_organisations(integer)
   returns void, volatile, owner seloste_gatekeeper
 
+function gate.first_reached(integer,uuid,date)
+  returns date, stable, owner seloste_gatekeeper
+
 function gate.fit(integer,smallint,uuid,uuid,smallint,bigint)
   returns text, stable, owner seloste_gatekeeper
 
@@ -2202,6 +2227,9 @@ function gate.imports(integer)
 function gate.incomplete(uuid,uuid,integer)
   returns TABLE(subject_id uuid, relationship_id uuid, kind text, items text[], reason text), stable, security definer, owner seloste_gatekeeper, execute to seloste_app
 
+function gate.information_duties(integer)
+  returns TABLE(subject_id uuid, source text, obtained_on date, due_on date), stable, security definer, owner seloste_gatekeeper, execute to seloste_app
+
 function gate.insert_answers()
   returns void, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
 
@@ -2310,6 +2338,9 @@ function gate.note_batch(uuid)
 function gate.note_change(text,text,uuid,uuid,integer)
   returns void, volatile, owner seloste_gatekeeper
 
+function gate.note_informed(uuid[],text,date)
+  returns integer, volatile, security definer, owner seloste_gatekeeper, execute to seloste_app
+
 function gate.of_register(integer,uuid[])
   returns uuid[], stable, owner seloste_gatekeeper
 
@@ -2321,6 +2352,9 @@ function gate.outdate_entitlements()
 
 function gate.outdate_session()
   returns trigger, volatile, security definer, owner seloste_gatekeeper
+
+function gate.owe_information(register.import)
+  returns void, volatile, owner seloste_gatekeeper
 
 function gate.people_until(uuid,integer)
   returns uuid, stable, security definer, owner seloste_gatekeeper, execute to seloste_app

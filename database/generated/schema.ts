@@ -609,6 +609,17 @@ export interface Schema {
     readonly subject_id: string;
     readonly added: boolean;
   };
+  'register.information_duty': {
+    readonly register_id: number;
+    readonly subject_id: string;
+    readonly source_no: number;
+    readonly import_id: string | null;
+    readonly obtained_on: string;
+    readonly due_on: string;
+    readonly informed_on: string | null;
+    readonly informed_how: string | null;
+    readonly informed_by: string | null;
+  };
   'register.involvement': {
     readonly register_id: number;
     readonly subject_id: string;

@@ -9,7 +9,9 @@ import { openTestDatabase, type TestDatabase } from '../../tests/database.ts';
 import { decryptField } from '../keys/cipher.ts';
 import { type KeyStore, openKeyStore } from '../keys/key-store.ts';
 import { recordAnswer } from '../permissions/permission.commands.ts';
+import { reportEvent } from '../retention/event.commands.ts';
 import { findSubjects } from '../subjects/subject.queries.ts';
+import { listDuties, noteInformed } from './duties.ts';
 import { type ImportRequest, importFile } from './import.ts';
 import { listImports, undoImport } from './undo.ts';
 import { textRow, writeSheet } from './xlsx.testing.ts';
@@ -492,6 +494,98 @@ Esimerkki;Aino;aino@example.test;Esimerkki Oy;2345678-0;;
       const listed = await door.enter({ pass, purpose: 'customer-care' }, listImports);
       expect(listed).toMatchObject([{ id: importId, source: 'the-person', added: 2, joined: 0 }]);
       expect(listed[0]?.undoneAt).not.toBeNull();
+    });
+  });
+
+  describe('of people whose data is not from themselves', () => {
+    const acting = () => ({ door, pass, registerId });
+    const due = (purpose = 'customer-care') => door.enter({ pass, purpose }, listDuties);
+    const later = (day: string, months: number) => Temporal.PlainDate.from(day).add({ months }).toString();
+
+    it('starts the clock of Art. 14: a month for each of them, and none for what people told themselves', async () => {
+      await load(PEOPLE);
+      expect(await due()).toEqual([]);
+      await load('Sukunimi;Etunimi;Email\nUusi;Ihminen;uusi@example.test\n', { source: 'employer' });
+      const [duty, ...others] = await due();
+      expect(others).toEqual([]);
+      expect(duty).toMatchObject({ name: 'Uusi, Ihminen', source: 'employer' });
+      expect(duty?.dueOn).toBe(later(duty?.obtainedOn ?? '', 1));
+    });
+
+    it('leaves the list when they have been told, once for each source', async () => {
+      const file = 'Sukunimi;Etunimi;Email\nUusi;Ihminen;uusi@example.test\n';
+      await load(file, { source: 'employer' });
+      const subjectIds = (await due()).map(({ subjectId }) => subjectId);
+      expect(
+        await noteInformed(acting(), { purpose: 'customer-care', subjectIds, how: 'Tervetulokirje' }),
+      ).toBe(1);
+      expect(await due()).toEqual([]);
+      await load(file, { source: 'employer' });
+      expect(await due()).toEqual([]);
+      await load(file, { source: 'directory' });
+      expect(await due()).toMatchObject([{ source: 'directory' }]);
+      const rows = await behind(
+        database.superuserUrl,
+        `select informed_how from register.information_duty where informed_on is not null`,
+      );
+      expect(rows).toEqual([{ informed_how: 'Tervetulokirje' }]);
+    });
+
+    it('makes it the day of the first contact when that comes before', async () => {
+      const contact = (yaml: string) => yaml.replace('long: { from: recorded,', 'long: { from: contact,');
+      await publishText(database.ownerUrl, gateNotice(contact));
+      await load('Sukunimi;Etunimi;Email\nUusi;Ihminen;uusi@example.test\n', { source: 'employer' });
+      const [duty] = await due();
+      const [part] = await behind<{ id: string }>(
+        database.superuserUrl,
+        'select id from register.relationship',
+      );
+      const report = {
+        purpose: 'customer-care',
+        event: 'contact',
+        ownerId: part?.id ?? '',
+        subjectId: duty?.subjectId ?? '',
+      };
+      await reportEvent(acting(), report);
+      expect(await due()).toMatchObject([{ dueOn: duty?.obtainedOn }]);
+    });
+
+    it('goes with the import that is undone', async () => {
+      const { importId } = await load(PEOPLE, { source: 'employer' });
+      await undoImport({ ...acting(), keys }, { importId, purpose: 'customer-care', confirmed: true });
+      expect(await total('information_duty')).toBe(0);
+      expect(await total('subject')).toBe(0);
+    });
+
+    it('shows nobody to a purpose that does not see them, and puts the look on record', async () => {
+      await load(PEOPLE, { source: 'employer' });
+      expect(await due('training')).toEqual([]);
+      expect(await due()).toHaveLength(2);
+      const [look] = await behind(
+        database.superuserUrl,
+        `select count(*)::int as n from audit.access a join audit.access_subject s on s.access_id = a.id where a.what = 'information duties'`,
+      );
+      expect(look).toEqual({ n: 2 });
+    });
+
+    it('refuses a report without how, of a day to come, of somebody unseen, or by who may not change', async () => {
+      await load(PEOPLE, { source: 'employer' });
+      const subjectIds = (await due()).map(({ subjectId }) => subjectId);
+      const told = { purpose: 'customer-care', subjectIds, how: 'kirje' };
+      await expect(noteInformed(acting(), { ...told, how: ' ' })).rejects.toMatchObject({
+        code: 'request-invalid',
+      });
+      await expect(noteInformed(acting(), { ...told, on: '2999-01-01' })).rejects.toMatchObject({
+        code: 'request-invalid',
+      });
+      await expect(noteInformed(acting(), { ...told, purpose: 'training' })).rejects.toMatchObject({
+        code: 'not-found',
+      });
+      const unknown = { ...told, subjectIds: [crypto.randomUUID()] };
+      await expect(noteInformed(acting(), unknown)).rejects.toMatchObject({ code: 'not-found' });
+      pass = await openPass(database.superuserUrl, { verbs: ['read', 'add'] });
+      await expect(noteInformed(acting(), told)).rejects.toMatchObject({ code: 'not-allowed' });
+      expect(await due()).toHaveLength(2);
     });
   });
 
