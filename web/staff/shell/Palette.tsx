@@ -3,13 +3,19 @@
  * (Mantine's Spotlight says nothing to one.)
  */
 import { Modal, TextInput } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useId, useState } from 'react';
 import { Icon } from '../../kit/Icon.tsx';
 import { Keys } from '../../kit/Keys.tsx';
 import { useTexts } from '../../kit/texts.ts';
 import { type Command, setPaletteQuery, useAllCommands } from './commands.ts';
+import { mayUse, usePurpose, useRegister } from './here.ts';
 import type { Overlay } from './overlay.ts';
 import { COMMAND_ICON, useShellCommands } from './shell-commands.ts';
+
+/** People are searched with the code of their pages, which comes when the palette is first opened. */
+const PeopleAnswers = lazy(() =>
+  import('../pages/people/PeopleAnswers.tsx').then((module) => ({ default: module.PeopleAnswers })),
+);
 
 interface PaletteProps {
   readonly opened: boolean;
@@ -38,6 +44,8 @@ function matching(commands: readonly Command[], query: string): Command[] {
 export function Palette({ opened, onClose, onOverlay }: PaletteProps) {
   const { t } = useTexts();
   useShellCommands(onOverlay);
+  const register = useRegister();
+  const { purpose } = usePurpose();
   // A dialog with a title bar would push the field down; the whole is named instead.
   return (
     <Modal.Root opened={opened} onClose={onClose} centered={false} yOffset="10vh" size={560}>
@@ -45,6 +53,11 @@ export function Palette({ opened, onClose, onOverlay }: PaletteProps) {
       <Modal.Content aria-label={t('shell.palette')}>
         <Modal.Body p={0}>
           <PaletteBody onClose={onClose} />
+          {register && purpose && mayUse(register, 'read') && (
+            <Suspense>
+              <PeopleAnswers register={register} purpose={purpose.key} />
+            </Suspense>
+          )}
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
