@@ -2,6 +2,7 @@
  * The configuration: environment variables, read once, checked by one schema. A mistake stops the start with a sentence
  * that names the variable.
  */
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -13,6 +14,21 @@ const optional = <Schema extends z.ZodType>(schema: Schema) =>
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' });
 
+/** Addresses or networks; a name could be made to lead anywhere. */
+const proxies = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
+  .refine((parts) => parts.every(isNetwork), {
+    error: 'must be addresses or networks such as 10.0.0.5 or 10.0.0.0/24, with commas between',
+  });
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
 const environmentSchema = z.object({
   PORT: optional(z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535)),
   HOST: optional(z.string()),
@@ -23,6 +39,7 @@ const environmentSchema = z.object({
   DATABASE_PORTAL_URL: optional(postgresUrl),
   DATABASE_ACCOUNTS_URL: optional(postgresUrl),
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })),
+  TRUSTED_PROXIES: optional(proxies),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' })),
   MAIL_FROM: optional(z.email({ error: 'must be an e-mail address' })),
   SIGN_IN_MULTI_FACTOR: optional(z.enum(['required', 'optional'], { error: 'must be required or optional' })),
@@ -67,6 +84,8 @@ export type Configuration = {
   };
   /** Where people reach the server from outside, without a slash at the end; undefined: the address it listens on. */
   publicUrl: string | undefined;
+  /** Whose X-Forwarded-For is believed: else everybody behind a proxy has its address, and is counted and locked as one. */
+  trustedProxies: string[];
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 };
 
@@ -87,6 +106,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM ?? 'seloste@localhost' },
     signIn: signInOf(values),
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
+    trustedProxies: values.TRUSTED_PROXIES ?? [],
     logLevel: values.LOG_LEVEL ?? 'info',
   };
 }

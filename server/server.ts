@@ -25,6 +25,7 @@ export async function makeServer(
   serve: (handler: RequestListener) => Server,
   mounts: Mount[] = offered,
 ): Promise<FastifyInstance> {
+  const { trustedProxies = [] } = context.configuration;
   const loggerInstance: FastifyBaseLogger = context.log;
   const server: FastifyInstance = fastify({
     loggerInstance,
@@ -33,6 +34,7 @@ export async function makeServer(
     handlerTimeout: HANDLER_TIMEOUT_MS,
     genReqId: () => randomUUID(),
     serverFactory: serve,
+    trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
   });
   addSecurityHeaders(server, context.configuration.publicUrl);
   answerProblems(server);

@@ -43,6 +43,7 @@ function describeConfiguration(
     HOST: configuration.host,
     SELOSTE_DATA: configuration.dataFolder,
     PUBLIC_URL: configuration.publicUrl ?? 'the address it listens on',
+    TRUSTED_PROXIES: configuration.trustedProxies.join(', ') || 'none',
     LOG_LEVEL: configuration.logLevel,
     SMTP_URL: configuration.mail.smtpUrl ? withoutPassword(configuration.mail.smtpUrl) : 'files in outbox',
     OIDC_ISSUER: configuration.signIn.oidc?.issuer ?? 'none',

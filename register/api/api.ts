@@ -9,7 +9,7 @@ import type { Log } from '../../platform/log.ts';
 
 export interface ApiContext {
   readonly configuration: Pick<Configuration, 'dataFolder' | 'publicUrl'> &
-    Partial<Pick<Configuration, 'signIn' | 'mail'>>;
+    Partial<Pick<Configuration, 'signIn' | 'mail' | 'trustedProxies'>>;
   /** Where the server is reached when there is no PUBLIC_URL; never a Host header, which may be anybody's. */
   readonly address?: string;
   /** Personal data: through the door only. */

@@ -316,6 +316,31 @@ describe('the framework of the API', () => {
     await small.close();
   });
 
+  it('counts by X-Forwarded-For only behind a proxy it is told to trust (A81)', async () => {
+    const statusesOf = async (trustedProxies: string[], header: (round: number) => string) => {
+      const other = await openSocket({ host: '127.0.0.1', port: 0 });
+      const context = contextOf({ address: 5 });
+      const configuration = { ...context.configuration, trustedProxies };
+      const small = await makeServer({ ...context, configuration }, other.serve, [mountTestRoutes]);
+      await behind(database.superuserUrl, 'delete from auth.rate_limit');
+      const statuses = new Set<number>();
+      for (let round = 0; round < 12; round += 1) {
+        const headers = { 'x-forwarded-for': header(round) };
+        statuses.add((await askRaw(other.address, 'GET', '/api/whole', headers)).status);
+      }
+      await other.close();
+      await small.close();
+      return [...statuses].toSorted();
+    };
+    const visitor = (round: number) => `198.51.100.${round}`;
+    expect(await statusesOf([], visitor)).toEqual([401, 429]);
+    expect(await statusesOf(['192.0.2.0/24'], visitor)).toEqual([401, 429]);
+    expect(await statusesOf(['127.0.0.1'], visitor)).toEqual([401]);
+    const forged = (round: number) => `${visitor(round)}, 203.0.113.7`;
+    expect(await statusesOf(['127.0.0.1'], forged)).toEqual([401, 429]);
+    await behind(database.superuserUrl, 'delete from auth.rate_limit');
+  });
+
   it('tells a caller who asks too much to wait, and for how long, whichever process they ask', async () => {
     Object.assign(users, { eager: user('ready', []), calm: user('ready', []) });
     const second = await openSocket({ host: '127.0.0.1', port: 0 });
