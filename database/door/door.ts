@@ -127,7 +127,8 @@ async function enter<Result>(
     const result = await work(enteredBy(transaction), client);
     const { wantsPreparing } = await opening;
     await transaction.commit();
-    if (wantsPreparing) await prepare(client, context);
+    // Only quicker: what was done is done and answered, whether this succeeds or not.
+    if (wantsPreparing) failed = !(await prepare(client, context));
     return result;
   } catch (error) {
     const known = explainDatabaseError(error);
@@ -198,8 +199,12 @@ function begin(
 }
 
 /** What the session may do under the purpose is worked out once, after its first transaction; the next ones read it by key. */
-async function prepare(client: pg.ClientBase, { pass, purpose }: Context): Promise<void> {
-  await client.query({ text: 'select session.prepare($1, $2)', values: [pass, purpose] });
+async function prepare(client: pg.ClientBase, { pass, purpose }: Context): Promise<boolean> {
+  const preparing = client.query({ text: 'select session.prepare($1, $2)', values: [pass, purpose] });
+  return preparing.then(
+    () => true,
+    () => false,
+  );
 }
 
 async function commit(client: pg.ClientBase): Promise<void> {

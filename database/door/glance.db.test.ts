@@ -106,4 +106,17 @@ describe('a glance', () => {
     );
     expect(kept).toHaveLength(3);
   });
+
+  it('answers what was done also when the answers for the next one cannot be worked out', async () => {
+    await behind(database.superuserUrl, 'delete from session.entitlement');
+    await behind(
+      database.superuserUrl,
+      `create or replace function session.prepare(p_pass text, p_purpose text) returns boolean language plpgsql as $$
+       begin raise exception 'broken'; end $$`,
+    );
+    const change = { text: `update register.person_name set given_name = 'Kerran'`, values: [] };
+    expect(await glance((entered) => entered.write(change))).toBeGreaterThan(0);
+    const writing = door.enter({ pass, purpose: 'customer-care' }, (entered) => entered.write(change));
+    expect(await writing).toBeGreaterThan(0);
+  });
 });
