@@ -87,6 +87,7 @@ describe('the framework of the API', () => {
       { config: { access: { verb: 'add' } }, schema: { body, response: { 200: answer }, tags: ['notes'] } },
       async (request) => {
         done += 1;
+        if (request.body.name === 'breaks') throw new Error('after the commit');
         if (request.body.name === 'fails') throw new ProblemError('request-invalid', 'No.');
         return { name: request.body.name, done };
       },
@@ -256,6 +257,14 @@ describe('the framework of the API', () => {
       const before = done;
       expect((await note({ name: 'fails' }, key)).status).toBe(422);
       expect(done).toBe(before + 1);
+    });
+
+    it('is not done a second time when it broke off, since it may have been done', async () => {
+      const key = { 'idempotency-key': randomUUID() };
+      expect((await note({ name: 'breaks' }, key)).status).toBe(500);
+      const before = done;
+      const again = await note({ name: 'breaks' }, key);
+      expect([again.status, await codeOf(again), done]).toEqual([409, 'request-unfinished', before]);
     });
 
     it('keeps neither the key nor the answer in readable form', async () => {

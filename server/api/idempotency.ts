@@ -127,8 +127,12 @@ interface Finished {
   readonly request: FastifyRequest;
 }
 
-/** What failed changed nothing, so it may be tried again; what succeeded is remembered. */
+/**
+ * What was refused changed nothing, so it may be tried again; what succeeded is remembered. What broke off (a fault of ours, the
+ * handler's time) may have been done all the same: it stays under way, and nobody does it twice by trying again.
+ */
 async function finish(accounts: pg.Pool, { key, hash, status, payload, request }: Finished): Promise<void> {
+  if (status >= 500 && status !== 503) return;
   if (status >= 300) {
     await accounts.query('delete from auth.idempotency where key_hash = $1 and status is null', [hash]);
     return;
