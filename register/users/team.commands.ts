@@ -82,6 +82,7 @@ export interface Placing {
 export function putInTeam(accounts: pg.Pool, change: Change, { accountId, teamId }: Placing): Promise<void> {
   return changeAccess(accounts, change.register.id, async (client) => {
     await getUser(client, change.register.id, accountId);
+    await refuseElsewhere(client, change.register.id, accountId);
     const { rowCount } = await client.query(
       `update auth.account a set team_id = $2
         where a.id = $1 and ($2::uuid is null or exists (select from auth.team m where m.id = $2 and m.register_id = $3))`,
@@ -90,6 +91,16 @@ export function putInTeam(accounts: pg.Pool, change: Change, { accountId, teamId
     if (!rowCount) throw noTeam();
     await note(client, { ...change, kind: 'team-joined', what: `${accountId} ${teamId ?? 'none'}` });
   });
+}
+
+/** Somebody has one team; the managers of another register do not take them out of it. */
+async function refuseElsewhere(client: pg.ClientBase, registerId: number, accountId: string): Promise<void> {
+  const { rowCount } = await client.query(
+    'select from auth.account a join auth.team m on m.id = a.team_id where a.id = $1 and m.register_id <> $2',
+    [accountId, registerId],
+  );
+  if (!rowCount) return;
+  throw new ProblemError('not-allowed', 'The user is in a team of another register, whose managers keep it.');
 }
 
 const noTeam = () => new ProblemError('not-found', 'There is no such team in this register.');

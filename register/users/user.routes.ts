@@ -323,7 +323,9 @@ function mountEnding(api: Api, { accounts }: Context): void {
     },
     async (request) => {
       const { register } = managingOf(request);
-      await getUser(accounts, register.id, request.params.id);
+      const { state } = await getUser(accounts, register.id, request.params.id);
+      if (state === 'ended')
+        throw new ProblemError('not-allowed', 'This user has no access to this register any more.');
       return { ended: await endUserSessions(accounts, request.params.id) };
     },
   );

@@ -580,6 +580,19 @@ describe('teams', () => {
       { accountId: manager.accountId, teamId: id },
     );
     await expect(foreign).rejects.toMatchObject({ code: 'not-found' });
+    const { registerId } = await publishText(
+      database.ownerUrl,
+      gateNotice((yaml) => yaml.replace('register: gate-register', 'register: teamless')),
+    );
+    const teamless = { id: registerId, key: 'teamless' };
+    const both = { ...by(owner), register: teamless, actor: SERVER, accountId: manager.accountId };
+    await giveRole(office.accounts, { ...both, role: 'reader' });
+    const away = putInTeam(
+      office.accounts,
+      { register: teamless, actor: owner },
+      { accountId: manager.accountId, teamId: null },
+    );
+    await expect(away).rejects.toMatchObject({ code: 'not-allowed' });
     await removeTeam(office.accounts, by(owner), id);
     expect((await getUser(office.accounts, office.register.id, manager.accountId)).team).toBeNull();
   });

@@ -119,6 +119,7 @@ describe('users over HTTP', () => {
     const id = String((await client.post('users/invite', invitation('palaaja@user.example'))).body.id);
     const before = await house.cookieOf(id);
     await client.post(`users/${id}/remove-access`, { reason });
+    expect((await client.delete(`users/${id}/sessions`)).status).toBe(403);
     const back = await client.post('users/invite', invitation('palaaja@user.example'));
     expect(back.body).toMatchObject({ id, expiresAt: expect.any(String) });
     expect((await as({ cookie: before }).get('users')).status).toBe(401);
