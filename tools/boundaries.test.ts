@@ -21,6 +21,10 @@ const house: Record<string, string> = {
   'register/page.ts': `export const page = () => import('../server/server.ts');`,
   'server/server.ts': `import { person } from '../register/person.ts';\nexport const server = person;`,
   'cli/command.ts': `import { server } from '../server/server.ts';\nexport const command = server;`,
+  'web/kit/list.ts': `import { page } from '../staff/page.ts';\nexport const list = page;`,
+  'web/staff/page.ts': `import { person } from '../../register/person.ts';\nexport const page = person;`,
+  'web/staff/typed.ts': `import type { Person } from '../../register/typed.ts';\nexport type Typed = Person;`,
+  'register/typed.ts': `export type Person = string;`,
   'tests/one.ts': `import { two } from './two.ts';\nexport type One = 1;\nexport const one = two;`,
   'tests/two.ts': `import type { One } from './one.ts';\nexport const two: One = 1;`,
 };
@@ -35,7 +39,7 @@ describe('the boundaries of the rooms', () => {
       await writeFile(path.join(folder, file), text);
     }
     await writeFile(path.join(folder, 'package.json'), '{"type":"module"}');
-    const rooms = ['platform', 'compiler', 'database', 'register', 'server', 'cli', 'tests'];
+    const rooms = ['platform', 'compiler', 'database', 'register', 'server', 'cli', 'web', 'tests'];
     said = await new Promise((resolve) => {
       const parameters = [cruiser, '--config', config, '--output-type', 'err', ...rooms];
       execFile(process.execPath, parameters, { cwd: folder }, (_error, out) => resolve(out));
@@ -50,6 +54,8 @@ describe('the boundaries of the rooms', () => {
     ['database-is-below-the-register', 'database/door.ts → register/person.ts'],
     ['register-is-below-composition', 'register/page.ts → server/server.ts'],
     ['composition-stands-side-by-side', 'cli/command.ts → server/server.ts'],
+    ['pages-know-only-types-of-the-register', 'web/staff/page.ts → register/person.ts'],
+    ['the-kit-knows-no-app', 'web/kit/list.ts → web/staff/page.ts'],
     ['no-circles', 'tests/'],
   ])('hold %s', (rule, arrow) => {
     expect(said).toContain(`error ${rule}: ${arrow}`);
@@ -57,5 +63,9 @@ describe('the boundaries of the rooms', () => {
 
   it('let the server use the register', () => {
     expect(said).not.toContain('server/server.ts → register');
+  });
+
+  it('let a page know the types of the register', () => {
+    expect(said).not.toContain('web/staff/typed.ts →');
   });
 });

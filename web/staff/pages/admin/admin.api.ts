@@ -43,6 +43,8 @@ export interface Removal {
 export type Origin = 'notice' | 'default' | 'own';
 
 export interface Task extends Titled {
+  /** Null: every item of the purposes. */
+  readonly items: readonly number[] | null;
   readonly origin: Origin;
   readonly purposes: readonly string[];
   readonly verbs: readonly string[];

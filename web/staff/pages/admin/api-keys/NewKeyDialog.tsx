@@ -19,26 +19,48 @@ interface NewKeyDialogProps {
 /** Every key ends; a year is the longest. */
 const DAYS = ['30', '90', '180', '365'] as const;
 
-/** What the role's tasks give; a key gets some of it, and never administration. */
-function useReach(register: string) {
+type Reach = ReadonlyMap<string, ReadonlySet<string>>;
+
+/**
+ * Purpose → verbs that the role gives for all the purpose's data. A key gets some of it, never administration, and nothing of a task
+ * that is limited to some items.
+ */
+function reachOf(role: Role | undefined, tasks: readonly Task[]): Reach {
+  const given = tasks.filter((task) => role?.tasks.includes(task.key) && task.items === null);
+  const reach = new Map<string, Set<string>>();
+  for (const { purposes, verbs } of given) {
+    for (const purpose of purposes) {
+      const known = reach.get(purpose) ?? new Set();
+      for (const verb of verbs) if (verb !== 'manage') known.add(verb);
+      reach.set(purpose, known);
+    }
+  }
+  return reach;
+}
+
+/** What may be done under every one of the purposes. */
+function verbsOf(reach: Reach, purposes: readonly string[]): string[] {
+  const [first = new Set<string>(), ...others] = purposes.map(
+    (purpose) => reach.get(purpose) ?? new Set<string>(),
+  );
+  return [...first].filter((verb) => others.every((verbs) => verbs.has(verb)));
+}
+
+function useRoles(register: string) {
   const roles = useInfiniteQuery(adminList<Role>(register, 'roles'));
   const tasks = useInfiniteQuery(adminList<Task>(register, 'tasks'));
-  const allRoles = (roles.data?.pages ?? []).flatMap(({ rows }) => rows);
-  const allTasks = (tasks.data?.pages ?? []).flatMap(({ rows }) => rows);
-  const reachOf = (key: string) => {
-    const role = allRoles.find((one) => one.key === key);
-    const given = allTasks.filter((task) => role?.tasks.includes(task.key));
-    const verbs = new Set(given.flatMap((task) => task.verbs).filter((verb) => verb !== 'manage'));
-    return { purposes: [...new Set(given.flatMap((task) => task.purposes))], verbs: [...verbs] };
-  };
-  return { roles: allRoles, reachOf };
+  const all = (tasks.data?.pages ?? []).flatMap(({ rows }) => rows);
+  const withReach = (roles.data?.pages ?? [])
+    .flatMap(({ rows }) => rows)
+    .map((role) => ({ ...role, reach: reachOf(role, all) }));
+  return withReach.filter(({ reach }) => reach.size > 0);
 }
 
 export function NewKeyDialog({ register, onClose, onMade }: NewKeyDialogProps) {
   const { t, language } = useTexts();
-  const { roles, reachOf } = useReach(register.key);
+  const roles = useRoles(register.key);
   const form = useForm({
-    initial: { name: '', role: '', purposes: [] as string[], verbs: ['read'], days: '90' },
+    initial: { name: '', role: '', purposes: [] as string[], verbs: [] as string[], days: '90' },
     check: ({ name, role, purposes, verbs }) => ({
       ...(name.trim() === '' && { name: t('keys.name-missing') }),
       ...(role === '' && { role: t('users.role-missing') }),
@@ -53,7 +75,16 @@ export function NewKeyDialog({ register, onClose, onMade }: NewKeyDialogProps) {
       onMade(key);
     },
   });
-  const reach = reachOf(form.values.role);
+  const reach: Reach = roles.find(({ key }) => key === form.values.role)?.reach ?? new Map();
+  const verbs = verbsOf(reach, form.values.purposes);
+  const choosePurposes = (chosen: string[]) => {
+    const possible = verbsOf(reach, chosen);
+    form.set('purposes', chosen);
+    form.set(
+      'verbs',
+      form.values.verbs.filter((verb) => possible.includes(verb)),
+    );
+  };
   const titleOf = (key: string) =>
     localText(register.purposes.find((purpose) => purpose.key === key)?.title ?? key, language);
   return (
@@ -76,7 +107,7 @@ export function NewKeyDialog({ register, onClose, onMade }: NewKeyDialogProps) {
           onChange={(value) => {
             form.set('role', value ?? '');
             form.set('purposes', []);
-            form.set('verbs', ['read']);
+            form.set('verbs', []);
           }}
         />
         {form.values.role !== '' && (
@@ -86,17 +117,19 @@ export function NewKeyDialog({ register, onClose, onMade }: NewKeyDialogProps) {
               label={t('roles.purposes')}
               error={form.errors.purposes}
               value={form.values.purposes}
-              choices={reach.purposes.map((key) => ({ key, label: titleOf(key) }))}
-              onChange={(value) => form.set('purposes', value)}
+              choices={[...reach.keys()].map((key) => ({ key, label: titleOf(key) }))}
+              onChange={choosePurposes}
             />
-            <Choices
-              id={form.idOf('verbs')}
-              label={t('roles.verbs')}
-              error={form.errors.verbs}
-              value={form.values.verbs}
-              choices={reach.verbs.map((key) => ({ key, label: t(`roles.verb.${key}`) }))}
-              onChange={(value) => form.set('verbs', value)}
-            />
+            {form.values.purposes.length > 0 && (
+              <Choices
+                id={form.idOf('verbs')}
+                label={t('roles.verbs')}
+                error={form.errors.verbs}
+                value={form.values.verbs}
+                choices={verbs.map((key) => ({ key, label: t(`roles.verb.${key}`) }))}
+                onChange={(value) => form.set('verbs', value)}
+              />
+            )}
           </>
         )}
         <Select

@@ -9,6 +9,7 @@ import { useTexts } from '../../../../kit/texts.ts';
 import { useThisRegister } from '../../../shell/here.ts';
 import { type User, userQuery } from '../admin.api.ts';
 import { Ending } from './Ending.tsx';
+import { InviteAgain } from './InviteAgain.tsx';
 import { FactorChip, StateChip, UndertakingChip } from './UserChips.tsx';
 import { UserRoles } from './UserRoles.tsx';
 
@@ -34,6 +35,10 @@ function UserDetails({ user, register }: { user: User; register: string }) {
           <p>
             {t('users.last-sign-in')}: {user.lastSignInAt ? moment(user.lastSignInAt) : t('users.never')}
           </p>
+          {user.state === 'invited' && <InviteAgain user={user} register={register} />}
+          {user.waitingRoles.length > 0 && (
+            <p>{t('users.waiting', { roles: user.waitingRoles.join(', ') })}</p>
+          )}
           {user.keptUntil && <p>{t('users.kept-until', { day: day(user.keptUntil) })}</p>}
         </Section>
         <Section title={t('users.roles')} help={t('users.roles-help')}>
