@@ -10,6 +10,8 @@ import { runBuild } from '../web/run-build.ts';
 
 const FOLDER = fileURLToPath(new URL('../screenshots', import.meta.url));
 const REGISTER = '/staff/registers/consultancy-customers';
+const PEOPLE = '/staff/registers/media-customers/people';
+const EXAMPLES = fileURLToPath(new URL('../notices/examples/', import.meta.url));
 const SCREENS = [
   { name: 'desk', viewport: { width: 1280, height: 800 } },
   { name: 'phone', viewport: { width: 390, height: 844 } },
@@ -50,9 +52,52 @@ const SHOTS: readonly Shot[] = [
   { name: 'grant-requests', path: `${REGISTER}/admin/grant-requests` },
   { name: 'api-keys', path: `${REGISTER}/admin/api-keys` },
   { name: 'new-key', path: `${REGISTER}/admin/api-keys`, prepare: click('Luo avain') },
+  { name: 'settings', path: `${REGISTER}/admin/settings` },
   { name: 'health', path: `${REGISTER}/admin/health` },
   { name: 'not-found', path: `${REGISTER}/no-such-page` },
+  { name: 'people', path: PEOPLE },
+  { name: 'people-none', path: '/staff/registers/rail-stakeholders/people' },
+  { name: 'people-search', path: PEOPLE, prepare: type('kustannus') },
+  { name: 'people-no-match', path: PEOPLE, prepare: type('zzzzqq') },
+  { name: 'people-filter', path: PEOPLE, prepare: click('Suodata') },
+  { name: 'new-person', path: PEOPLE, prepare: click('Uusi henkilö') },
+  { name: 'pasted-person', path: PEOPLE, prepare: click('Lisää tekstistä') },
+  { name: 'person', path: PEOPLE, prepare: openEnded },
+  { name: 'person-kept', path: PEOPLE, prepare: both(openEnded, click('Sähköpostiosoite: Ei vielä')) },
+  { name: 'person-edit', path: PEOPLE, prepare: both(openEnded, click('Muokkaa: Sähköpostiosoite')) },
+  { name: 'person-looks', path: PEOPLE, prepare: both(openEnded, press('w')) },
+  { name: 'person-restrict', path: PEOPLE, prepare: both(openEnded, click('Rajoita käsittelyä')) },
+  { name: 'person-gone', path: `${PEOPLE}/00000000-0000-7000-8000-000000000000` },
 ];
+
+type Prepare = (page: Page) => Promise<void>;
+
+function both(first: Prepare, second: Prepare): Prepare {
+  return async (page) => {
+    await first(page);
+    await second(page);
+  };
+}
+
+function type(words: string): Prepare {
+  return async (page) => {
+    await page.getByRole('searchbox').fill(words);
+    await page.waitForTimeout(400);
+  };
+}
+
+/** Somebody whose part has ended: everything about them has its day. */
+async function openEnded(page: Page): Promise<void> {
+  await page.getByText('Entinen, Elli').click();
+  await page.getByRole('heading', { level: 1, name: 'Elli Entinen' }).waitFor();
+  await page.getByRole('tab').first().waitFor();
+}
+
+async function importPeople(stage: Stage): Promise<void> {
+  const wish = ['--register', 'media-customers', '--source', 'registration', '--purpose', 'customer-care'];
+  for (const file of ['media.csv', 'media-organisations.csv'])
+    await stage.command('import', `${EXAMPLES}${file}`, ...wish, '--kind', 'customer-contact');
+}
 
 async function openLongest(page: Page): Promise<void> {
   await page.getByRole('link', { name: LONG.name }).click();
@@ -99,6 +144,7 @@ async function takeAll(): Promise<void> {
   const visit = await stage.visit({ viewport: SCREENS[0].viewport });
   try {
     await comeIn(stage, visit.page);
+    await importPeople(stage);
     for (const who of [COLLEAGUE, LONG]) await step.invite(visit.page, stage.address + REGISTER, who);
     for (const { name, path: address, prepare } of SHOTS) {
       if (wanted.length > 0 && !wanted.includes(name)) continue;

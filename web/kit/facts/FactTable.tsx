@@ -2,10 +2,17 @@
 import { type ReactNode, useId } from 'react';
 import './facts.css';
 
-export function FactGroup({ title, children }: { title: string; children: ReactNode }) {
+interface FactGroupProps {
+  readonly title: string;
+  /** A group without facts is there to add one to, and on no paper. */
+  readonly isEmpty: boolean;
+  readonly children: ReactNode;
+}
+
+export function FactGroup({ title, isEmpty, children }: FactGroupProps) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className="s-facts">
+    <section aria-labelledby={id} className={isEmpty ? 's-facts s-screen' : 's-facts'}>
       <h2 id={id}>{title}</h2>
       <div className="s-fact-lines">{children}</div>
     </section>

@@ -47,8 +47,7 @@ export function Kept({ until, because, ends, reviewOn, noticeHref, of }: KeptPro
   const formats = useFormats();
   const [opened, setOpened] = useState(false);
   const text = keptText(until, t, formats);
-  // Where no end is in sight there is nothing to hold back.
-  const isHeld = isDay(until) && ends.some(({ held }) => held > 0);
+  const isHeld = ends.some(({ held }) => held > 0);
   return (
     <Popover
       opened={opened}
@@ -70,12 +69,12 @@ export function Kept({ until, because, ends, reviewOn, noticeHref, of }: KeptPro
           {text}
         </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('facts.why-kept', { item: of })} data-autofocus tabIndex={-1}>
+      <Popover.Dropdown data-autofocus tabIndex={-1}>
         <div className="s-stack s-tight s-why">
           <h3>{text}</h3>
           {because !== '' && <p>{because}</p>}
           <Ends ends={ends} told={because} />
-          {isHeld && <p className="s-note s-note-soon">{t('facts.held')}</p>}
+          {isHeld && <p className="s-muted">{t('facts.held')}</p>}
           {isDay(until) && <p className="s-muted">{t('facts.then', { day: formats.day(until) })}</p>}
           {reviewOn && <p className="s-muted">{t('facts.review-on', { day: formats.day(reviewOn) })}</p>}
           <a href={noticeHref} target="_blank" rel="noreferrer">

@@ -36,7 +36,7 @@ export function WhyPopover({ label, icon, what, quote, quoteFrom, remedy, notice
           {label}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('facts.why')} tabIndex={-1} data-autofocus>
+      <Popover.Dropdown tabIndex={-1} data-autofocus>
         <div className="s-stack s-tight s-why">
           <p>{what}</p>
           {quote && <blockquote>”{quote}”</blockquote>}

@@ -25,7 +25,7 @@ export function ColumnsMenu({ fields, view }: { fields: FieldsAnswer; view: Peop
           {t('people.columns')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('people.columns')}>
+      <Popover.Dropdown>
         <div className="s-people-scroll s-stack">
           {groups.map((group) => {
             const own = columns.filter((column) => column.group === group);

@@ -27,7 +27,7 @@ export function FilterBar({ fields, view }: { fields: FieldsAnswer; view: People
             {t('people.filter')}
           </Button>
         </Popover.Target>
-        <Popover.Dropdown aria-label={t('people.filter')}>
+        <Popover.Dropdown>
           <FilterForm fields={fields} onAdd={add} />
         </Popover.Dropdown>
       </Popover>

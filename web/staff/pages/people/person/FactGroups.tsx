@@ -9,7 +9,7 @@ import { localText } from '../../../shell/here.ts';
 import type { Addable, Group } from '../people.api.ts';
 import { AddFact } from './facts/AddFact.tsx';
 import { FactRow } from './facts/FactRow.tsx';
-import type { PersonProps } from './PersonDetails.tsx';
+import type { PersonProps } from './person-props.ts';
 
 export function FactGroups(props: PersonProps) {
   const { person } = props;
@@ -26,7 +26,7 @@ function Facts({ group, ...props }: PersonProps & { group: Group }) {
   const canAdd = person.allowed.add && person.restricted === null;
   const addable = fields.addable.filter(({ item }) => group.empty.includes(item));
   return (
-    <FactGroup title={localText(group.title, language)}>
+    <FactGroup title={localText(group.title, language)} isEmpty={group.facts.length === 0}>
       {group.facts.map((fact) => (
         <FactRow key={fact.id} fact={fact} {...props} />
       ))}

@@ -14,7 +14,7 @@ import { localText } from '../../../shell/here.ts';
 import { titleOf } from '../list/filter-words.ts';
 import { type HistoryRow, historyQuery } from '../people.api.ts';
 import { shownValue } from '../shown-value.ts';
-import type { PersonProps } from './PersonDetails.tsx';
+import type { PersonProps } from './person-props.ts';
 import { undoChange } from './writes.ts';
 
 export function HistoryTab(props: PersonProps) {

@@ -8,7 +8,7 @@ import { useTexts } from '../../../../kit/texts.ts';
 import { localText, useThisRegister } from '../../../shell/here.ts';
 import { titleOf } from '../list/filter-words.ts';
 import { type LookRow, looksQuery } from '../people.api.ts';
-import type { PersonProps } from './PersonDetails.tsx';
+import type { PersonProps } from './person-props.ts';
 
 export function LooksTab({ person, place }: PersonProps) {
   const { t } = useTexts();

@@ -5,19 +5,13 @@ import { useShortcuts } from '../../../../kit/shortcuts.ts';
 import { useTexts } from '../../../../kit/texts.ts';
 import { localText, usePurpose } from '../../../shell/here.ts';
 import { moveTo, neighbour } from '../list/opened.ts';
-import type { FieldsAnswer, PersonAnswer, Place } from '../people.api.ts';
 import { FactGroups } from './FactGroups.tsx';
 import { PersonHead } from './PersonHead.tsx';
 import { PersonNotes } from './PersonNotes.tsx';
 import { PersonTabs, useTab } from './PersonTabs.tsx';
 import { PermissionsPanel } from './permissions/PermissionsPanel.tsx';
+import type { PersonProps } from './person-props.ts';
 import { RelationshipsPanel } from './RelationshipsPanel.tsx';
-
-export interface PersonProps {
-  readonly person: PersonAnswer;
-  readonly fields: FieldsAnswer;
-  readonly place: Place;
-}
 
 export function PersonDetails(props: PersonProps) {
   const { person } = props;

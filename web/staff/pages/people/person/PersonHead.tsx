@@ -2,13 +2,14 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconPencil, IconPrinter } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { WhyPopover } from '../../../../kit/facts/WhyPopover.tsx';
 import { useFormats } from '../../../../kit/formats.ts';
 import { Icon } from '../../../../kit/Icon.tsx';
 import { useTexts } from '../../../../kit/texts.ts';
 import { localText } from '../../../shell/here.ts';
-import type { PersonProps } from './PersonDetails.tsx';
 import { RestrictButton } from './permissions/RestrictButton.tsx';
+import type { PersonProps } from './person-props.ts';
 
 function personName(header: PersonProps['person']['header']): string {
   return [header.name?.given, header.name?.family].filter(Boolean).join(' ');
@@ -18,6 +19,11 @@ export function PersonHead(props: PersonProps) {
   const { person, place } = props;
   const { t, language } = useTexts();
   const { day } = useFormats();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The shell moves the focus to the heading of a new page; this one's comes only with its data.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, []);
   const { header, restricted, allowed } = person;
   const parts = [
     header.title,
@@ -35,7 +41,9 @@ export function PersonHead(props: PersonProps) {
           <Icon of={IconArrowLeft} size={14} />
           {t('people.title')}
         </Link>
-        <h1 tabIndex={-1}>{personName(header) || t('people.no-name')}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {personName(header) || t('people.no-name')}
+        </h1>
         <p className="s-muted">{parts.filter(Boolean).join(' · ')}</p>
       </div>
       <div className="s-row s-screen">

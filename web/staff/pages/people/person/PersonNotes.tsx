@@ -5,7 +5,7 @@ import { isSoon } from '../../../../kit/facts/Kept.tsx';
 import { useFormats } from '../../../../kit/formats.ts';
 import { Icon } from '../../../../kit/Icon.tsx';
 import { useTexts } from '../../../../kit/texts.ts';
-import type { PersonProps } from './PersonDetails.tsx';
+import type { PersonProps } from './person-props.ts';
 
 export function PersonNotes({ person }: PersonProps) {
   const { t } = useTexts();

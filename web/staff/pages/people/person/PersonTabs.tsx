@@ -6,7 +6,7 @@ import { Icon } from '../../../../kit/Icon.tsx';
 import { useTexts } from '../../../../kit/texts.ts';
 import { HistoryTab } from './HistoryTab.tsx';
 import { LooksTab } from './LooksTab.tsx';
-import type { PersonProps } from './PersonDetails.tsx';
+import type { PersonProps } from './person-props.ts';
 import { TimelineTab } from './TimelineTab.tsx';
 
 const TABS = ['timeline', 'history', 'looks'] as const;

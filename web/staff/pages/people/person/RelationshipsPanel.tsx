@@ -3,7 +3,7 @@ import { useFormats } from '../../../../kit/formats.ts';
 import { useTexts } from '../../../../kit/texts.ts';
 import { localText } from '../../../shell/here.ts';
 import type { Relationship } from '../people.api.ts';
-import type { PersonProps } from './PersonDetails.tsx';
+import type { PersonProps } from './person-props.ts';
 
 export function RelationshipsPanel({ person }: PersonProps) {
   const { t } = useTexts();

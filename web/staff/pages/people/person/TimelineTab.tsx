@@ -9,7 +9,7 @@ import { ListPages } from '../../../../kit/ListPages.tsx';
 import { useTexts } from '../../../../kit/texts.ts';
 import { localText } from '../../../shell/here.ts';
 import { type TimelineRow, timelineQuery } from '../people.api.ts';
-import type { PersonProps } from './PersonDetails.tsx';
+import type { PersonProps } from './person-props.ts';
 
 export function TimelineTab({ person, place }: PersonProps) {
   const { t } = useTexts();

@@ -6,7 +6,7 @@ import { useTexts } from '../../../../../kit/texts.ts';
 import { showToast } from '../../../../../kit/toasts.tsx';
 import { localText } from '../../../../shell/here.ts';
 import type { Addable } from '../../people.api.ts';
-import type { PersonProps } from '../PersonDetails.tsx';
+import type { PersonProps } from '../person-props.ts';
 import { addFact, useFactError } from '../writes.ts';
 import { SourceField } from './SourceField.tsx';
 import { sentValue, type Typed, ValueFields } from './value-fields.tsx';

@@ -8,7 +8,7 @@ import { useTexts } from '../../../../../kit/texts.ts';
 import { showToast } from '../../../../../kit/toasts.tsx';
 import { localText } from '../../../../shell/here.ts';
 import type { Addable, FactAnswer } from '../../people.api.ts';
-import type { PersonProps } from '../PersonDetails.tsx';
+import type { PersonProps } from '../person-props.ts';
 import { changeFact, useFactError } from '../writes.ts';
 import { Conflict, findConflict } from './Conflict.tsx';
 import { SourceField } from './SourceField.tsx';

@@ -12,7 +12,7 @@ import { showToast } from '../../../../../kit/toasts.tsx';
 import { localText } from '../../../../shell/here.ts';
 import type { FactAnswer } from '../../people.api.ts';
 import { shownFact } from '../../shown-value.ts';
-import type { PersonProps } from '../PersonDetails.tsx';
+import type { PersonProps } from '../person-props.ts';
 import { removeFact } from '../writes.ts';
 import { EditFact } from './EditFact.tsx';
 

@@ -7,7 +7,7 @@ import { showToast } from '../../../../../kit/toasts.tsx';
 import { localText, usePurpose } from '../../../../shell/here.ts';
 import { titleOf } from '../../list/filter-words.ts';
 import type { PersonPermission } from '../../people.api.ts';
-import type { PersonProps } from '../PersonDetails.tsx';
+import type { PersonProps } from '../person-props.ts';
 import { recordAnswer } from '../writes.ts';
 import { type AnswerKind, closes, needsGround, needsProof } from './answers.ts';
 

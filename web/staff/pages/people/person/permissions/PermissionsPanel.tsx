@@ -9,7 +9,7 @@ import { Icon } from '../../../../../kit/Icon.tsx';
 import { useTexts } from '../../../../../kit/texts.ts';
 import { localText } from '../../../../shell/here.ts';
 import type { Answer, PersonPermission } from '../../people.api.ts';
-import type { PersonProps } from '../PersonDetails.tsx';
+import type { PersonProps } from '../person-props.ts';
 import { AnswerDialog } from './AnswerDialog.tsx';
 import { type AnswerKind, possibleAnswers } from './answers.ts';
 import { proofOf } from './proof-of.ts';

@@ -4,7 +4,7 @@ import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Icon } from '../../../../../kit/Icon.tsx';
 import { useTexts } from '../../../../../kit/texts.ts';
-import type { PersonProps } from '../PersonDetails.tsx';
+import type { PersonProps } from '../person-props.ts';
 import { AnswerDialog } from './AnswerDialog.tsx';
 
 export function RestrictButton(props: PersonProps) {
