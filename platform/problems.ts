@@ -355,6 +355,15 @@ export const problems = {
     exit: 77,
     title: { fi: 'Istunto on päättynyt', sv: 'Sessionen har avslutats', en: 'The session has ended' },
   },
+  'sign-in-again': {
+    status: 403,
+    exit: 77,
+    title: {
+      fi: 'Kirjaudu ensin uudelleen',
+      sv: 'Logga först in på nytt',
+      en: 'Sign in again first',
+    },
+  },
   'sign-in-failed': {
     status: 401,
     exit: 77,

@@ -18,6 +18,8 @@ export interface BrowserSession {
   readonly step: SignInStep;
   readonly expiresAt: Date;
   readonly idleExpiresAt: Date;
+  /** When the person last proved who they are. */
+  readonly provenAt: Date;
   readonly tasks: readonly TaskRow[];
 }
 
@@ -43,6 +45,7 @@ interface Row {
   readonly asks_second_factor: boolean;
   readonly has_undertaking: boolean;
   readonly seen_at: Date;
+  readonly proven_at: Date;
   readonly expires_at: Date;
   readonly idle_expires_at: Date;
   readonly tasks: TaskRow[] | null;
@@ -60,7 +63,7 @@ const HAS_SECOND_FACTOR = `(
 const FIND = `
 select b.id, b.account_id, f.login, f.display_name, f.language, b.second_factor_at is not null as gave_second_factor,
        ${HAS_SECOND_FACTOR} as has_second_factor, b.asks_second_factor or f.asks_second_factor as asks_second_factor,
-       f.has_undertaking, b.seen_at, b.expires_at, b.idle_expires_at,
+       f.has_undertaking, b.seen_at, greatest(b.opened_at, b.second_factor_at) as proven_at, b.expires_at, b.idle_expires_at,
        (select jsonb_agg(to_jsonb(t)) from session.account_tasks(b.account_id) t) as tasks
   from signin.browser_session b cross join lateral session.account_facts(b.account_id) f
  where b.token_hash = $1 and b.ended_at is null and b.expires_at > $2 and b.idle_expires_at > $2`;
@@ -82,7 +85,8 @@ export async function findBrowserSession(
     hasUndertaking: row.has_undertaking,
   });
   const { id, account_id: accountId, login, display_name: name, language, expires_at: expiresAt } = row;
-  return { id, accountId, login, name, language, step, expiresAt, idleExpiresAt, tasks: row.tasks ?? [] };
+  const [provenAt, tasks] = [row.proven_at, row.tasks ?? []];
+  return { id, accountId, login, name, language, step, expiresAt, idleExpiresAt, provenAt, tasks };
 }
 
 async function touch(context: SignInContext, id: string): Promise<Date> {

@@ -18,7 +18,7 @@ import { answerState, type Desk, findSession, getSession, originOf, setCookie, t
 import { addPasskey, listPasskeys, passkeyCreation, removePasskey } from './passkey.ts';
 import { changePassword, checkPassword } from './password.commands.ts';
 import { LONGEST_PASSWORD } from './password-strength.ts';
-import { confirmNewTotp, refuseBeforeSecondFactor } from './second-factor.commands.ts';
+import { confirmNewTotp, refuseBeforeSecondFactor, refuseStale } from './second-factor.commands.ts';
 import { beginTotp, countRecoveryCodes, makeRecoveryCodes, removeTotp } from './second-factor.ts';
 import { webAuthnAnswer } from './session.routes.ts';
 import { stateSchema } from './state.ts';
@@ -140,6 +140,13 @@ async function enrolling(desk: Desk, request: FastifyRequest): Promise<BrowserSe
   return session;
 }
 
+/** Before the first step of adding one, and before one is taken away. */
+async function freshly(desk: Desk, request: FastifyRequest): Promise<BrowserSession> {
+  const session = await enrolling(desk, request);
+  refuseStale(desk.context, session);
+  return session;
+}
+
 const recoveryCodes = z.object({ recoveryCodes: z.array(z.string()) });
 
 function mountTotp(api: Api, desk: Desk): void {
@@ -149,7 +156,7 @@ function mountTotp(api: Api, desk: Desk): void {
     '/api/me/totp',
     { config: half, schema: { response: { 200: begun }, tags, summary: 'Add an authenticator app' } },
     async (request) => {
-      const { accountId: id, login } = await enrolling(desk, request);
+      const { accountId: id, login } = await freshly(desk, request);
       return beginTotp(desk.context, { id, login });
     },
   );
@@ -225,7 +232,8 @@ function mountRecoveryCodes(api: Api, desk: Desk): void {
       },
     },
     async (request) => {
-      const codes = await makeRecoveryCodes(desk.context, userOf(request).account.id);
+      const { accountId } = await freshly(desk, request);
+      const codes = await makeRecoveryCodes(desk.context, accountId);
       await tell(desk, request, 'recovery-codes');
       return { recoveryCodes: codes };
     },
@@ -261,7 +269,7 @@ function mountPasskeys(api: Api, desk: Desk): void {
     '/api/me/passkeys/options',
     { config: { access: 'half-signed-in' }, schema: { tags, summary: 'Begin adding a passkey' } },
     async (request) => {
-      const session = await enrolling(desk, request);
+      const session = await freshly(desk, request);
       return passkeyCreation(desk.context, session, originOf(desk, request));
     },
   );
@@ -293,7 +301,8 @@ function mountPasskeys(api: Api, desk: Desk): void {
       schema: { params: byId, response: { 200: done }, tags, summary: 'Remove a passkey' },
     },
     async (request) => {
-      await removePasskey(desk.context, userOf(request).account.id, request.params.id);
+      const { accountId } = await freshly(desk, request);
+      await removePasskey(desk.context, accountId, request.params.id);
       await tell(desk, request, 'passkey');
       return DONE;
     },

@@ -49,6 +49,21 @@ async function counted(context: SignInContext, accountId: string, work: () => Pr
   await forgiveAttempt(context, keys);
 }
 
+const FRESH_MS = 15 * 60_000;
+
+/**
+ * What lets somebody in from now on is changed soon after signing in only: a cookie that was stolen, or a browser left open, must not
+ * become a way in of its own. Who must add a first factor has nothing open yet.
+ */
+export function refuseStale({ clock }: Pick<SignInContext, 'clock'>, session: BrowserSession): void {
+  const isFresh = clock().getTime() - session.provenAt.getTime() <= FRESH_MS;
+  if (isFresh || session.step === 'enrol-second-factor') return;
+  throw new ProblemError(
+    'sign-in-again',
+    'You signed in some time ago: sign out and in again, then do this.',
+  );
+}
+
 /** A factor may be added by somebody who gave what they have: not half-way, by whoever has the password only (A12). */
 export function refuseBeforeSecondFactor(session: BrowserSession): void {
   if (session.step !== 'second-factor') return;

@@ -118,6 +118,27 @@ describe('an authenticator app', () => {
   });
 });
 
+describe('a cookie that was stolen, or a browser left open', () => {
+  it('changes nothing of how the person signs in, a quarter of an hour after they did', async () => {
+    const desk = await openTestDesk();
+    const owner = await desk.signInOwner();
+    desk.advance(16 * 60_000);
+    for (const [method, path] of [
+      ['POST', '/api/me/totp'],
+      ['POST', '/api/me/passkeys/options'],
+      ['POST', '/api/me/recovery-codes'],
+      ['DELETE', '/api/me/passkeys/00000000-0000-4000-8000-000000000000'],
+    ] as const) {
+      const answer = await owner.ask<Body>(method, path);
+      expect([path, answer.status, answer.body.code]).toEqual([path, 403, 'sign-in-again']);
+    }
+    const kept = await desk.look('select from signin.totp union all select from signin.recovery_code');
+    expect(kept).toEqual([]);
+    expect((await (await withPassword(desk)).ask('POST', '/api/me/totp')).status).toBe(200);
+    await desk.close();
+  });
+});
+
 describe('a register that asks for a second factor', () => {
   let desk: TestDesk;
   beforeAll(async () => {
