@@ -2578,6 +2578,9 @@ function gate.values_of(uuid,jsonb,jsonb)
 function gate.whole_person(uuid)
   returns uuid[], stable, owner seloste_gatekeeper
 
+function gate.whole_plans(integer,smallint[])
+  returns smallint[], stable, owner seloste_gatekeeper
+
 function gate.whole_tables(text)
   returns text[], stable, owner seloste_gatekeeper
 
