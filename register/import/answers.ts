@@ -6,7 +6,7 @@ import type { Key, Texts } from '../../compiler/model/text.ts';
 import { type Normalised, normaliseText } from '../identifiers/identifier.ts';
 import { LONG_TEXT_LIMIT, normaliseFlag, normaliseLanguage, normaliseTime } from '../identifiers/value.ts';
 import type { Column } from './columns.ts';
-import type { RowProblem } from './row.ts';
+import type { RowProblem } from './row-parts.ts';
 import { type AnswerKind, type AnswerPart, type AnswerTarget, writeAnswer } from './targets.ts';
 
 export interface RowAnswer {

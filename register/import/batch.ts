@@ -13,7 +13,8 @@ import { type CopyValue, copyLine, copyLines } from './copy-text.ts';
 import { matchKeysOf } from './match-keys.ts';
 import type { RowTies } from './organisations.ts';
 import type { ImportPlan } from './plan.ts';
-import { columnOf, type RowFact, type RowProblem } from './row.ts';
+import { columnOf } from './row.ts';
+import type { RowFact, RowProblem } from './row-parts.ts';
 
 export interface ReadRow {
   readonly row: number;

@@ -13,7 +13,8 @@ import { findLayout } from './layouts.ts';
 import { findEmptyColumns, openTable, type TableOptions } from './open-table.ts';
 import { type ImportOptions, planImport } from './plan.ts';
 import { openRejects, type RejectsFile } from './rejects.ts';
-import { type RowProblem, readRow } from './row.ts';
+import { readRow } from './row.ts';
+import type { RowProblem } from './row-parts.ts';
 import type { Format, PeopleTable } from './table.ts';
 import {
   newTally,

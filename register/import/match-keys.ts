@@ -2,7 +2,7 @@
 // share one; address and name together do, as does a code that is a person's own.
 import { emailMatchForm } from '../identifiers/email.ts';
 import { matchHash } from '../keys/cipher.ts';
-import type { RowFact } from './row.ts';
+import type { RowFact } from './row-parts.ts';
 
 export interface MatchKey {
   readonly kind: string;

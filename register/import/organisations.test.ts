@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Column } from './columns.ts';
 import { readTies } from './organisations.ts';
-import type { RowProblem } from './row.ts';
+import type { RowProblem } from './row-parts.ts';
 import type { ColumnTarget } from './targets.ts';
 
 const TARGETS: readonly ColumnTarget[] = [

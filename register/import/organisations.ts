@@ -5,7 +5,7 @@ import { normaliseBusinessId } from '../identifiers/business-id.ts';
 import { normaliseDate } from '../identifiers/date.ts';
 import { accepted, type Normalised, normaliseText, refused } from '../identifiers/identifier.ts';
 import type { Column } from './columns.ts';
-import type { RowFact, RowProblem } from './row.ts';
+import type { RowFact, RowProblem } from './row-parts.ts';
 import type { OrganisationTarget, RelationshipTarget } from './targets.ts';
 
 export type OrganisationKind = 'legal-person' | 'sole-trader' | 'partnership' | 'private-person' | 'unknown';

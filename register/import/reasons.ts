@@ -1,6 +1,6 @@
 // Why a row was set aside, in sentences for whoever mends the file. They name the column and what it should hold, never what it holds.
 import type { IdentifierProblem } from '../identifiers/identifier.ts';
-import type { RowProblem } from './row.ts';
+import type { RowProblem } from './row-parts.ts';
 
 const REASONS: Readonly<Record<IdentifierProblem, string>> = {
   empty: 'the cell is empty',

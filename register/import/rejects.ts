@@ -12,7 +12,7 @@ import { Temporal } from 'temporal-polyfill';
 import { isRejects, REJECTS_COLUMNS } from './columns.ts';
 import { guardCell } from './formula.ts';
 import { explainProblem } from './reasons.ts';
-import type { RowProblem } from './row.ts';
+import type { RowProblem } from './row-parts.ts';
 
 const REJECTS_DAYS = 30;
 

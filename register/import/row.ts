@@ -22,20 +22,9 @@ import { type RowAnswer, readAnswers } from './answers.ts';
 import { type Choices, normaliseChoice } from './choices.ts';
 import type { Column } from './columns.ts';
 import { type RowTies, readTies } from './organisations.ts';
+import type { RowFact, RowProblem } from './row-parts.ts';
 import type { Part } from './targets.ts';
 import { UNREADABLE } from './text-encoding.ts';
-
-export interface RowFact {
-  readonly item: Key;
-  readonly table: string;
-  /** Value columns of the table; identity codes stand in clear under `code` until they are sealed. */
-  readonly values: Readonly<Record<string, string>>;
-}
-
-export interface RowProblem {
-  readonly column: string | null;
-  readonly problem: IdentifierProblem;
-}
 
 export interface RowResult {
   readonly facts: readonly RowFact[];

@@ -1,7 +1,7 @@
 // Counts what an import does, and groups its problems by kind with the first row numbers of each.
 import type { BatchResult, ReadRow } from './batch.ts';
 import { explainProblem } from './reasons.ts';
-import type { RowProblem } from './row.ts';
+import type { RowProblem } from './row-parts.ts';
 
 export interface Tally {
   rows: number;

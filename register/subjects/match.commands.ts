@@ -2,7 +2,7 @@
 // says it of whoever it is given to.
 import type { Entered, SubjectRow } from '../../database/door/door.ts';
 import { type MatchKey, matchKeysOf } from '../import/match-keys.ts';
-import type { RowFact } from '../import/row.ts';
+import type { RowFact } from '../import/row-parts.ts';
 import type { Words } from './words.ts';
 
 interface KeyRow extends SubjectRow {

@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { Icon } from '../Icon.tsx';
 import { useTexts } from '../texts.ts';
 import type { Cell } from './grid-focus.ts';
-import type { ListColumn } from './RecordList.tsx';
+import type { ListColumn } from './list-props.ts';
 
 interface ListHeadProps<Row> {
   readonly columns: readonly ListColumn<Row>[];

@@ -3,7 +3,7 @@ import { Checkbox } from '@mantine/core';
 import { type MouseEvent, memo } from 'react';
 import { useTexts } from '../texts.ts';
 import type { Cell } from './grid-focus.ts';
-import type { RecordListProps } from './RecordList.tsx';
+import type { RecordListProps } from './list-props.ts';
 
 interface ListRowProps<Row> {
   readonly list: RecordListProps<Row>;

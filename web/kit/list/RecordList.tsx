@@ -4,44 +4,14 @@
  */
 import { useMediaQuery } from '@mantine/hooks';
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTexts } from '../texts.ts';
 import type { Cell } from './grid-focus.ts';
 import { ListHead } from './ListHead.tsx';
 import { ListRow } from './ListRow.tsx';
+import type { RecordListProps } from './list-props.ts';
 import './list.css';
 import { useListKeys } from './list-keys.ts';
-
-export interface ListColumn<Row> {
-  readonly key: string;
-  readonly title: string;
-  /** A share of the width, or a fixed width with its unit. */
-  readonly width?: string;
-  readonly cell: (row: Row) => ReactNode;
-  readonly sorted?: 'ascending' | 'descending' | undefined;
-  readonly onSort?: (() => void) | undefined;
-}
-
-export interface RecordListProps<Row> {
-  readonly label: string;
-  readonly columns: readonly ListColumn<Row>[];
-  readonly rows: readonly Row[];
-  readonly idOf: (row: Row) => string;
-  readonly nameOf: (row: Row) => string;
-  /** On a narrow screen instead of cells. */
-  readonly card: (row: Row) => ReactNode;
-  readonly onOpen: (row: Row) => void;
-  readonly hasMore: boolean;
-  readonly onMore: () => void;
-  readonly selection?: Selection | undefined;
-  /** The row to begin at, when one comes back from it. */
-  readonly startAt?: string | undefined;
-}
-
-export interface Selection {
-  readonly chosen: ReadonlySet<string>;
-  readonly toggle: (id: string) => void;
-}
 
 const ROWS_AHEAD = 25;
 const OVERSCAN = 12;

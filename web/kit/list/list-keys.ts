@@ -4,7 +4,7 @@ import { type KeyboardEvent, type RefObject, useCallback } from 'react';
 import { useShortcuts } from '../shortcuts.ts';
 import { useTexts } from '../texts.ts';
 import { type Cell, cellAfter } from './grid-focus.ts';
-import type { RecordListProps } from './RecordList.tsx';
+import type { RecordListProps } from './list-props.ts';
 
 interface ListPlace {
   readonly place: RefObject<HTMLDivElement | null>;
