@@ -30,8 +30,9 @@ export default defineConfig({
           name: 'browser',
           include: ['{server,tests}/**/*.browser.test.ts'],
           globalSetup: ['./tests/cluster.setup.ts', './web/build.setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // Looking for faults on a dozen pages takes a slow machine minutes.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {

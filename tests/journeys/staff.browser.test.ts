@@ -12,7 +12,7 @@ const REGISTER = '/staff/registers/consultancy-customers';
 const PAGES = [
   REGISTER,
   '/staff/me',
-  ...['users', 'roles', 'access-reviews', 'grant-requests', 'api-keys', 'health'].map(
+  ...['users', 'roles', 'access-reviews', 'grant-requests', 'api-keys', 'settings', 'health'].map(
     (page) => `${REGISTER}/admin/${page}`,
   ),
   `${REGISTER}/no-such-page`,

@@ -1,5 +1,6 @@
 /** The pages of administration side by side; for somebody without such a task, the reason and who can help. */
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { Page } from '../../../kit/Page.tsx';
 import { ProblemNote } from '../../../kit/ProblemNote.tsx';
 import { useTexts } from '../../../kit/texts.ts';
@@ -10,11 +11,25 @@ import './admin.css';
 
 const NOT_ALLOWED = new ApiProblem({ code: 'not-allowed', status: 403 });
 
+/** On a phone the tabs run out of the screen; the one of the page is brought into it. */
+function useTabInSight() {
+  const tabs = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new path is another tab.
+  useEffect(() => {
+    tabs.current
+      ?.querySelector('[aria-current="page"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'center', behavior: 'instant' });
+  }, [path]);
+  return tabs;
+}
+
 export function AdminLayout() {
   const { t } = useTexts();
   const register = useThisRegister();
   const isOpen = register.manages;
   useAdminCommands(register, isOpen);
+  const tabs = useTabInSight();
   if (!isOpen) {
     return (
       <Page title={t('shell.nav.admin')}>
@@ -24,7 +39,7 @@ export function AdminLayout() {
   }
   return (
     <>
-      <nav aria-label={t('shell.nav.admin')} className="s-tabs s-screen">
+      <nav ref={tabs} aria-label={t('shell.nav.admin')} className="s-tabs s-screen">
         <ul className="s-list">
           {ADMIN_PAGES.map(({ key, to }) => (
             <li key={key}>

@@ -11,6 +11,7 @@ export const ADMIN_PAGES = [
   { key: 'access-reviews', to: '/registers/$register/admin/access-reviews' },
   { key: 'grant-requests', to: '/registers/$register/admin/grant-requests' },
   { key: 'api-keys', to: '/registers/$register/admin/api-keys' },
+  { key: 'settings', to: '/registers/$register/admin/settings' },
   { key: 'health', to: '/registers/$register/admin/health' },
 ] as const;
 

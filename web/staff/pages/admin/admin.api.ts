@@ -101,13 +101,17 @@ export interface ApiKey {
 export const adminPath = (register: string, part: string) => `/registers/${register}/${part}`;
 
 /** A list of administration, page by page: `useInfiniteQuery(adminList<User>(register, 'users'))`. */
-export function adminList<Row>(register: string, part: string) {
+export function adminList<Row>(
+  register: string,
+  part: string,
+  filter: Readonly<Record<string, string>> = {},
+) {
   return infiniteQueryOptions({
-    queryKey: ['admin', register, part],
-    queryFn: ({ pageParam }) =>
-      call<Rows<Row>>(
-        adminPath(register, part) + (pageParam === '' ? '' : `?after=${encodeURIComponent(pageParam)}`),
-      ),
+    queryKey: ['admin', register, part, filter],
+    queryFn: ({ pageParam }) => {
+      const wish = new URLSearchParams({ ...filter, ...(pageParam !== '' && { after: pageParam }) });
+      return call<Rows<Row>>(`${adminPath(register, part)}?${wish}`);
+    },
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
   });

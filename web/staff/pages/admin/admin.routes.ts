@@ -52,6 +52,12 @@ const apiKeysRoute = createRoute({
   component: lazyRouteComponent(() => import('./api-keys/ApiKeysPage.tsx'), 'ApiKeysPage'),
 });
 
+const settingsRoute = createRoute({
+  getParentRoute: () => adminLayout,
+  path: 'settings',
+  component: lazyRouteComponent(() => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
+});
+
 const healthRoute = createRoute({
   getParentRoute: () => adminLayout,
   path: 'health',
@@ -66,5 +72,6 @@ export const adminRoutes = adminLayout.addChildren([
   reviewsRoute,
   grantRequestsRoute,
   apiKeysRoute,
+  settingsRoute,
   healthRoute,
 ]);

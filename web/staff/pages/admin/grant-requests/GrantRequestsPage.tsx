@@ -11,12 +11,13 @@ import { ReasonDialog } from '../../../../kit/ReasonDialog.tsx';
 import { useTexts } from '../../../../kit/texts.ts';
 import { showToast } from '../../../../kit/toasts.tsx';
 import { call } from '../../../api/client.ts';
+import { useSignedIn } from '../../../api/session.ts';
 import { useThisRegister } from '../../../shell/here.ts';
 import { adminList, adminPath, type GrantRequest, reloadAdmin } from '../admin.api.ts';
 
 interface Deciding {
   readonly request: GrantRequest;
-  readonly decision: 'approve' | 'refuse';
+  readonly decision: 'approve' | 'refuse' | 'withdraw';
 }
 
 export function GrantRequestsPage() {
@@ -51,7 +52,7 @@ export function GrantRequestsPage() {
         <ReasonDialog
           title={t(`grants.${deciding.decision}`)}
           action={t(`grants.${deciding.decision}`)}
-          ends={deciding.decision === 'refuse'}
+          ends={deciding.decision !== 'approve'}
           send={send}
           onClose={() => setDeciding(undefined)}
         >
@@ -71,6 +72,7 @@ interface RequestLineProps {
 function RequestLine({ request, onDecide }: RequestLineProps) {
   const { t } = useTexts();
   const { day } = useFormats();
+  const { account } = useSignedIn();
   return (
     <li className="s-line">
       <div className="s-line-text">
@@ -82,7 +84,12 @@ function RequestLine({ request, onDecide }: RequestLineProps) {
         </span>
       </div>
       {!request.mayApprove ? (
-        <span className="s-muted s-small">{t('grants.mine')}</span>
+        <span className="s-row">
+          <span className="s-muted s-small">{t('grants.mine')}</span>
+          {request.askedBy.id === account.id && (
+            <Button onClick={() => onDecide('withdraw')}>{t('grants.withdraw')}</Button>
+          )}
+        </span>
       ) : (
         <span className="s-row">
           <Button onClick={() => onDecide('approve')}>{t('grants.approve')}</Button>

@@ -1,7 +1,8 @@
 /** Who may work in the register: their roles, second factor, undertaking, and when they last came. */
-import { Button } from '@mantine/core';
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconUserPlus, IconUsers } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { EmptyPage } from '../../../../kit/EmptyPage.tsx';
@@ -16,10 +17,21 @@ import { adminList, type User } from '../admin.api.ts';
 import { InviteDialog } from './InviteDialog.tsx';
 import { FactorChip, StateChip, UndertakingChip } from './UserChips.tsx';
 
+/** Asked when the typing pauses. */
+const PAUSE_MS = 250;
+const STATES = ['current', 'ended', 'all'] as const;
+
 export function UsersPage() {
   const { t } = useTexts();
   const register = useThisRegister();
-  const query = useInfiniteQuery(adminList<User>(register.key, 'users'));
+  const [state, setState] = useState('current');
+  const [words, setWords] = useState('');
+  const [search] = useDebouncedValue(words.trim(), PAUSE_MS);
+  const filter = { state, ...(search !== '' && { search }) };
+  const query = useInfiniteQuery({
+    ...adminList<User>(register.key, 'users', filter),
+    placeholderData: keepPreviousData,
+  });
   const [inviting, setInviting] = useState(false);
   useShortcuts([{ keys: 'n', text: t('users.invite'), run: () => setInviting(true) }]);
   const invite = (
@@ -29,6 +41,22 @@ export function UsersPage() {
   );
   return (
     <Page title={t('users.title')} actions={invite}>
+      <div className="s-row s-screen">
+        <TextInput
+          type="search"
+          className="s-find"
+          aria-label={t('users.search')}
+          placeholder={t('users.search')}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+        />
+        <SegmentedControl
+          aria-label={t('users.state')}
+          data={STATES.map((value) => ({ value, label: t(`users.show.${value}`) }))}
+          value={state}
+          onChange={setState}
+        />
+      </div>
       <ListPages
         query={query}
         empty={
