@@ -67,7 +67,7 @@ function variant(sided: Sided, workload: Workload, mix: Mix, size: Size): Varian
     reset: () => putBack(world),
     floor: workload === 'customer' && mix === 'paper' ? 2.2 : 1.5,
     goal: workload === 'customer' && mix === 'paper' ? 1.8 : 1.25,
-    pairs: Number(process.env.PAIRS ?? 7),
+    pairs: 7,
   };
 }
 

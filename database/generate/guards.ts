@@ -1,7 +1,7 @@
 /**
  * Triggers that fill what the application may not write and keep what a value was; the gatekeeper's set-wise functions bypass them.
- * Adding is guarded row by row, since each row's columns are filled; changing a statement at a time: row by row an edit of many rows
- * took six times as long.
+ * Adding is guarded row by row, since each row's columns are filled; changing a statement at a time: row by row an edit of
+ * four hundred rows took three times as long.
  */
 import { ITEM_FACTS, TABLES, type Table, type ValueColumn } from '../tables.ts';
 
