@@ -42,7 +42,7 @@ async function makeLink(context: SignInContext, making: Making): Promise<{ link:
 }
 
 /** Of one account; null: the owner's links. */
-async function revokeInvitations(
+export async function revokeInvitations(
   context: Pick<SignInContext, 'pool' | 'clock'>,
   accountId: string | null,
 ): Promise<void> {

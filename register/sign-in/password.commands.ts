@@ -3,6 +3,7 @@ import { ProblemError } from '../../platform/problems.ts';
 import { findAccountByLogin } from './account.queries.ts';
 import { endBrowserSessions, startBrowserSession } from './browser-session.queries.ts';
 import { noteSecurity, type SignInContext } from './context.ts';
+import { revokeInvitations } from './invitation.ts';
 import { normaliseLogin } from './login.ts';
 import { hashPassword, isPassword, storePassword } from './password.ts';
 import { refuseWeakPassword } from './password-strength.ts';
@@ -55,7 +56,7 @@ export interface PasswordChange {
   readonly password: string;
 }
 
-/** Every other session ends (A13). Throws `request-invalid` for a wrong present password, `password-weak`. */
+/** Every other session ends (A13), and a link for a new password that may still lie in a mailbox is worth nothing. Throws `request-invalid` for a wrong present password, `password-weak`. */
 export async function changePassword(context: SignInContext, change: PasswordChange): Promise<void> {
   const { account } = change;
   await checkPassword(context, { accountId: account.id, password: change.current, path: 'current' });
@@ -66,6 +67,7 @@ export async function changePassword(context: SignInContext, change: PasswordCha
     but: change.sessionId,
     because: 'password changed',
   });
+  await revokeInvitations(context, account.id);
   await noteSecurity(context, 'password-changed', 'by the user', account.id);
 }
 

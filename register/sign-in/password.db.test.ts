@@ -288,10 +288,17 @@ describe('changing the password', () => {
       422,
       [expect.objectContaining({ path: 'current', code: 'wrong' })],
     ]);
+    const link = `select revoked_at is not null as revoked from signin.invitation where token_hash = sha256('lying about')`;
+    await desk.look(
+      `insert into signin.invitation (id, account_id, kind, token_hash, expires_at)
+       select gen_random_uuid(), a.id, 'invitation', sha256('lying about'), now() + interval '99 days' from auth.account a where a.login = $1`,
+      [LOGIN],
+    );
     const before = here.cookies.get('seloste_session');
     const mails = desk.mails.length;
     expect((await change(here, PASSWORD, 'seitsemän harmaata porsasta 12')).status).toBe(200);
     expect(here.cookies.get('seloste_session')).not.toBe(before);
+    expect(await desk.look(link)).toEqual([{ revoked: true }]);
     expect((await here.state()).step).toBe('ready');
     expect((await there.state()).step).toBe('signed-out');
     expect(desk.mails).toHaveLength(mails + 1);

@@ -118,6 +118,23 @@ describe('an authenticator app', () => {
   });
 });
 
+describe('an app that is being added in two windows', () => {
+  it('is the one whose code was given, or none', async () => {
+    const desk = await openTestDesk();
+    const owner = await desk.signInOwner();
+    const begin = async () => (await owner.ask<Body>('POST', '/api/me/totp')).body.uri ?? '';
+    const first = await begin();
+    const confirming = owner.ask('POST', '/api/me/totp/confirm', { code: codeOf(first, desk.now()) });
+    const [second, { status }] = await Promise.all([begin(), confirming]);
+    const [row] = await desk.look<{ confirmed: boolean }>(
+      'select confirmed_at is not null as confirmed from signin.totp',
+    );
+    expect(row?.confirmed).toBe(status === 200);
+    if (status === 200) expect(second).toBe('');
+    await desk.close();
+  });
+});
+
 describe('a cookie that was stolen, or a browser left open', () => {
   it('changes nothing of how the person signs in, a quarter of an hour after they did', async () => {
     const desk = await openTestDesk();

@@ -42,10 +42,6 @@ export async function confirmTotp(
   code: string,
 ): Promise<void> {
   await takeTotp(context, account, code, 'confirmed_at is null');
-  await query(context, 'update signin.totp set confirmed_at = $2 where account_id = $1', [
-    account.id,
-    context.clock(),
-  ]);
   await noteSecurity(context, 'totp-added', 'an authenticator app', account.id);
 }
 
@@ -68,8 +64,10 @@ export async function takeTotp(
       ? []
       : await query(
           context,
-          'update signin.totp set last_step = $2 where account_id = $1 and last_step < $2 returning account_id',
-          [account.id, step],
+          // Of the secret that was looked at: another window may have begun anew meanwhile, and that app is nobody's yet.
+          `update signin.totp set last_step = $2, confirmed_at = coalesce(confirmed_at, $3)
+            where account_id = $1 and last_step < $2 and secret = $4 and ${state} returning account_id`,
+          [account.id, step, context.clock(), row?.secret],
         );
   if (taken.length === 0) throw wrongCode();
 }
