@@ -31,13 +31,13 @@ export interface KeptProps {
 const SOON_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-export const isDay = (until: KeptDay): boolean => until !== 'never' && until !== 'unknown';
+const isDay = (until: KeptDay): boolean => until !== 'never' && until !== 'unknown';
 
 export const isSoon = (until: KeptDay): boolean =>
   isDay(until) && new Date(until).getTime() - Date.now() < SOON_DAYS * DAY_MS;
 
 /** No end yet: the rule itself stands in the place of a date. */
-export function keptText(until: KeptDay, t: Translate, { day }: Formats): string {
+function keptText(until: KeptDay, t: Translate, { day }: Formats): string {
   if (isDay(until)) return t('facts.kept-until', { day: day(until) });
   return until === 'never' ? t('facts.kept-while') : t('facts.kept-unknown');
 }

@@ -3,14 +3,14 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { registerRoute } from '../../routes.ts';
 import { readViewSearch } from './list/view-search.ts';
 
-export const peopleRoute = createRoute({
+const peopleRoute = createRoute({
   getParentRoute: () => registerRoute,
   path: 'people',
   validateSearch: readViewSearch,
   component: lazyRouteComponent(() => import('./list/PeoplePage.tsx'), 'PeoplePage'),
 });
 
-export const personRoute = createRoute({
+const personRoute = createRoute({
   getParentRoute: () => registerRoute,
   path: 'people/$person',
   component: lazyRouteComponent(() => import('./person/PersonPage.tsx'), 'PersonPage'),

@@ -75,7 +75,7 @@ type Column = FieldsAnswer['columns'][number];
 const keysOf = (columns: readonly Column[]) => columns.map(({ key }) => key).filter((key) => key !== NAME);
 
 /** Columns that this purpose does not have are left out; the name is always there. */
-export function shownColumns(fields: FieldsAnswer, wanted: readonly string[] | undefined): Column[] {
+function shownColumns(fields: FieldsAnswer, wanted: readonly string[] | undefined): Column[] {
   const known = (wanted ?? fields.defaults.columns).flatMap(
     (key) => fields.columns.find((column) => column.key === key) ?? [],
   );
