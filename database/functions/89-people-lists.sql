@@ -19,93 +19,99 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
 $$;
 comment on function gate.whole_plans(int, smallint[]) is 'Plans of nothing but these items: a date of one tells of no other item, so no row need be looked for.';
 
-create function gate.has_shown_row(p_register int, p_due register.due, p_items smallint[], p_bit bigint) returns boolean
-language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+create function gate.first_ends(p_register int, p_subjects uuid[]) returns table (subject_id uuid, ends_on date)
+language plpgsql stable set search_path = pg_catalog, pg_temp set jit = off as $$
+#variable_conflict use_column
+declare
+  bit bigint := gate.entitled_bit('read');
+  items smallint[] := gate.item_list('read');
+  plans smallint[] := gate.shown_plans(p_register);
+  whole smallint[] := gate.whole_plans(p_register, items);
+  today date := gate.today(p_register);
 begin
-  return exists (
-    select from gate.facts_of(array[p_due.subject_id]) f
-      join notice.item_plan l on l.register_id = p_register and l.item_no = f.item_no and l.plan_no = p_due.plan_no
-       and (1::bigint << l.purpose_bit) & p_bit <> 0
-     where f.item_no = any (p_items)
-       and case p_due.owner when 'row' then f.id = p_due.owner_id when 'record' then f.id = p_due.owner_id
-             else f.relationship_id is not distinct from p_due.relationship_id
-               or (p_due.owner = 'relationship' and f.relationship_id = p_due.owner_id) end);
+  return query
+    -- Set-wise: looked up person by person, the facts behind the dates took three milliseconds each.
+    with fact as materialized (
+      select f.subject_id, f.id, f.relationship_id, l.plan_no
+        from gate.facts_of(p_subjects) f
+        join notice.item_plan l on l.register_id = p_register and l.item_no = f.item_no and (1::bigint << l.purpose_bit) & bit <> 0
+       where f.item_no = any (items) and l.plan_no <> all (whole)
+    )
+    select d.subject_id, min(d.keep_through)
+      from register.due d
+     where d.subject_id = any (p_subjects) and d.register_id = p_register and d.held = 0 and d.closes and d.plan_no = any (plans)
+       and d.keep_through >= today and d.keep_through < 'infinity' and (d.item_no is null or d.item_no = any (items))
+       -- A date of something the purpose may not read would tell that it is there.
+       and (d.plan_no = any (whole) or exists (
+         select from fact f
+          where f.subject_id = d.subject_id and f.plan_no = d.plan_no
+            and case when d.owner in ('row', 'record') then f.id = d.owner_id
+                  else f.relationship_id is not distinct from d.relationship_id or (d.owner = 'relationship' and f.relationship_id = d.owner_id) end))
+     group by d.subject_id;
 end
 $$;
-comment on function gate.has_shown_row(int, register.due, smallint[], bigint) is 'Whether the date is of something the purpose may read: else a date would tell of an item it may not.';
+comment on function gate.first_ends(int, uuid[]) is 'The first day something the purpose may read of each person ends; who may be told is the caller''s to ask.';
 
 create function gate.next_ends(p_subjects uuid[]) returns table (subject_id uuid, ends_on date)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off as $$
 #variable_conflict use_column
 declare
   here session.session := gate.require_session('read');
-  bit bigint := gate.entitled_bit('read');
-  person_bit bigint := session.person_bit();
-  flip bigint := session.flip();
-  scope uuid[] := session.subject_scope();
-  items smallint[] := gate.item_list('read');
-  plans smallint[] := gate.shown_plans(here.register_id);
-  whole smallint[] := gate.whole_plans(here.register_id, items);
-  today date := gate.today(here.register_id);
 begin
-  return query
-    select d.subject_id, min(d.keep_through)
-      from register.due d
-      join register.subject s on s.id = d.subject_id and s.register_id = here.register_id
-       and (s.gate # flip) & ~s.barred & person_bit <> 0 and s.shut_at > now() and (scope is null or s.id = any (scope))
-     where d.subject_id = any (p_subjects) and d.plan_no = any (plans) and d.held = 0 and d.closes
-       and d.keep_through >= today and d.keep_through < 'infinity' and (d.item_no is null or d.item_no = any (items))
-       and (d.plan_no = any (whole) or gate.has_shown_row(here.register_id, d, items, bit))
-     group by d.subject_id;
+  return query select f.subject_id, f.ends_on from gate.first_ends(here.register_id, gate.visible_of(here.register_id, p_subjects)) f;
 end
 $$;
 comment on function gate.next_ends(uuid[]) is 'The first day something the purpose sees of each person ends; nobody it may not see, and nothing that is held.';
+
+create function gate.visible_of(p_register int, p_subjects uuid[]) returns uuid[]
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+  person_bit bigint := session.person_bit();
+  flip bigint := session.flip();
+  scope uuid[] := session.subject_scope();
+begin
+  return array(
+    select s.id from register.subject s
+     where s.id = any (p_subjects) and s.register_id = p_register
+       and (s.gate # flip) & ~s.barred & person_bit <> 0 and s.shut_at > now() and (scope is null or s.id = any (scope)));
+end
+$$;
+comment on function gate.visible_of(int, uuid[]) is 'Which of the subjects the session may see under the purpose, under the predicate of the policies.';
 
 create function gate.due_people(p_before date, p_after_on date, p_after uuid, p_limit int) returns table (subject_id uuid, ends_on date)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp set jit = off as $$
 #variable_conflict use_column
 declare
   here session.session := gate.require_session('read');
-  bit bigint := gate.entitled_bit('read');
-  person_bit bigint := session.person_bit();
-  flip bigint := session.flip();
-  scope uuid[] := session.subject_scope();
-  items smallint[] := gate.item_list('read');
-  plans smallint[] := gate.shown_plans(here.register_id);
-  whole smallint[] := gate.whole_plans(here.register_id, items);
   today date := gate.today(here.register_id);
   most int := least(p_limit, 10001);
-  shown int := 0;
-  last_on date;
-  last_id uuid;
-  candidate register.due;
+  shown int;
+  last_on date := coalesce(p_after_on, today - 1);
+  last_id uuid := coalesce(p_after, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+  days date[];
+  people uuid[];
 begin
   -- Walked in the order of its index and left as soon as the page is full: sorted first, a page took as long as the whole list.
-  for candidate in
-    select d.* from register.due d
-     where d.register_id = here.register_id and d.held = 0 and d.closes
-       and (d.keep_through, d.subject_id) > (coalesce(p_after_on, today - 1), coalesce(p_after, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
-       and d.keep_through < coalesce(p_before, 'infinity')
-     order by d.register_id, d.keep_through, d.subject_id loop
-    exit when shown >= most;
-    continue when (candidate.keep_through, candidate.subject_id) is not distinct from (last_on, last_id);
-    continue when candidate.plan_no <> all (plans) or (candidate.item_no is not null and candidate.item_no <> all (items));
-    continue when not (candidate.plan_no = any (whole) or gate.has_shown_row(here.register_id, candidate, items, bit));
-    continue when not exists (
-      select from register.subject s
-       where s.id = candidate.subject_id and s.person_id is null and s.identified
-         and (s.gate # flip) & ~s.barred & person_bit <> 0 and s.shut_at > now() and (scope is null or s.id = any (scope)));
-    continue when exists (
-      select from register.due e
-       where e.subject_id = candidate.subject_id and e.held = 0 and e.closes and e.plan_no = any (plans)
-         and e.keep_through >= today and e.keep_through < candidate.keep_through and (e.item_no is null or e.item_no = any (items))
-         and (e.plan_no = any (whole) or gate.has_shown_row(here.register_id, e, items, bit)));
-    last_on := candidate.keep_through;
-    last_id := candidate.subject_id;
-    subject_id := last_id;
-    ends_on := last_on;
-    shown := shown + 1;
-    return next;
+  loop
+    select array_agg(c.keep_through order by c.keep_through, c.subject_id), array_agg(c.subject_id order by c.keep_through, c.subject_id)
+      into days, people
+      from (select d.keep_through, d.subject_id from register.due d
+             where d.register_id = here.register_id and d.held = 0 and d.closes
+               and (d.keep_through, d.subject_id) > (last_on, last_id) and d.keep_through < coalesce(p_before, 'infinity')
+             order by d.keep_through, d.subject_id limit 500) c;
+    exit when people is null;
+    last_on := days[cardinality(days)];
+    last_id := people[cardinality(people)];
+    return query
+      select distinct c.subject_id, c.keep_through
+        from unnest(days, people) c (keep_through, subject_id)
+        join gate.first_ends(here.register_id, gate.visible_of(here.register_id, people)) f on f.subject_id = c.subject_id and f.ends_on = c.keep_through
+        join register.subject s on s.id = c.subject_id and s.person_id is null and s.identified
+       order by c.keep_through, c.subject_id
+       limit most;
+    get diagnostics shown = row_count;
+    most := most - shown;
+    exit when most <= 0;
   end loop;
 end
 $$;

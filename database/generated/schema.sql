@@ -2089,6 +2089,9 @@ function gate.facts_of(uuid[])
 function gate.find_organisations(integer)
   returns void, volatile, owner seloste_gatekeeper
 
+function gate.first_ends(integer,uuid[])
+  returns TABLE(subject_id uuid, ends_on date), stable, owner seloste_gatekeeper
+
 function gate.first_reached(integer,uuid,date)
   returns date, stable, owner seloste_gatekeeper
 
@@ -2183,9 +2186,6 @@ function gate.has_item(integer,uuid,jsonb,jsonb)
   returns boolean, stable, owner seloste_gatekeeper
 
 function gate.has_owner(integer,text,uuid,uuid)
-  returns boolean, stable, owner seloste_gatekeeper
-
-function gate.has_shown_row(integer,register.due,smallint[],bigint)
   returns boolean, stable, owner seloste_gatekeeper
 
 function gate.has_undertaking(uuid)
@@ -2574,6 +2574,9 @@ function gate.value_answers(text[],jsonb)
 
 function gate.values_of(uuid,jsonb,jsonb)
   returns text[], stable, owner seloste_gatekeeper
+
+function gate.visible_of(integer,uuid[])
+  returns uuid[], stable, owner seloste_gatekeeper
 
 function gate.whole_person(uuid)
   returns uuid[], stable, owner seloste_gatekeeper

@@ -117,6 +117,16 @@ describe('five thousand people', () => {
     ['recorded since', { recorded: { since: '2020-01-01' } }, PEOPLE],
     ['recorded until', { recorded: { until: '2020-01-01' } }, 0],
     ['an end before', { keptUntil: { before: '2099-01-01' } }, PEOPLE],
+    [
+      'an end before and little else',
+      {
+        all: [
+          { keptUntil: { before: '2099-01-01' } },
+          { item: 'email', is: 'begins', value: 'henkilo4999@' },
+        ],
+      },
+      1,
+    ],
     ['no end before', { keptUntil: { before: '2030-01-01' } }, 0],
     [
       'all, any and not',

@@ -76,6 +76,8 @@ export async function listPeople(
   const isUnnamed = listing.after[1] === UNNAMED;
   const page = await look(door, listing, isUnnamed ? unnamedSql : STATEMENTS[used]);
   const isByName = used === 'name' || used === '-name';
+  if (used === 'due' && rest !== undefined && page.next === null)
+    return { ...page, next: await placeLookedTo(door, listing), sort: used };
   if (!isByName || isUnnamed || page.next !== null) return { ...page, sort: used };
   // Whoever the purpose knows without a name comes after everybody who has one.
   const room = limit - page.rows.length;
@@ -223,6 +225,19 @@ function byDue(listing: Listing, values: Values): string {
 
 /** People looked at for a filtered page by due date. */
 const DUE_LOOK = 5_000;
+
+/** Where a filtered page by due date stopped looking; null when it looked at everybody. */
+async function placeLookedTo(door: Door, { asking, after, endsBefore }: Listing): Promise<string | null> {
+  const [looked] = await door.glance({ pass: asking.pass, purpose: asking.purpose.key }, (entered) =>
+    entered.call<{ people: number; day: string; id: string }>({
+      text: `select count(*)::int as people, (array_agg(d.ends_on::text order by d.ends_on desc, d.subject_id desc))[1] as day,
+          (array_agg(d.subject_id order by d.ends_on desc, d.subject_id desc))[1] as id
+        from gate.due_people($1::date, $2::date, $3::uuid, $4) d`,
+      values: [endsBefore ?? null, after[1], after[2], DUE_LOOK],
+    }),
+  );
+  return looked?.people === DUE_LOOK ? writeAfter(['due', looked.day, looked.id, '']) : null;
+}
 
 const STATEMENTS: Readonly<Record<Sort, Statement>> = {
   name: byName,
