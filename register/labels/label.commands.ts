@@ -29,7 +29,7 @@ type ChosenRow = SubjectRow & {
 };
 
 /** People of one request: each is guarded by itself, and all of them wait for one answer. */
-export const PEOPLE_LIMIT = 1_000;
+const PEOPLE_LIMIT = 1_000;
 
 /** What labelling would do; nothing is changed. */
 export async function planLabel({ door, asking }: Labelling, wish: LabelWish): Promise<LabelPlan> {

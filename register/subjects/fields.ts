@@ -22,7 +22,7 @@ export async function getFields(door: Door, asking: Asking): Promise<FieldsAnswe
   return makeFields(asking, may ?? { read: [], add: [] });
 }
 
-export function makeFields(asking: Asking, may: May): FieldsAnswer {
+function makeFields(asking: Asking, may: May): FieldsAnswer {
   const { words } = asking;
   const ordered = itemsByGroup(asking).flatMap(({ items }) => items);
   const readable = ordered.filter(({ no }) => may.read.includes(no));

@@ -5,7 +5,7 @@ import { factAnswer, foundAnswer, titleAnswer } from './people.schemas.ts';
 
 const part = z.union([z.null(), z.literal(''), lineOf(200)]);
 /** A text as it is typed, or the parts of a name or an address. */
-export const factValue = z.union([
+const factValue = z.union([
   textOf(100_000).min(1),
   z.strictObject({ given_name: part.optional(), family_name: part.optional() }),
   z.strictObject({
@@ -25,7 +25,7 @@ const newFact = z.strictObject({
 });
 export type NewFact = z.output<typeof newFact>;
 
-export const organisationWish = z.union([
+const organisationWish = z.union([
   z.strictObject({ id: idSchema }),
   z.strictObject({ name: lineOf(200), businessId: lineOf(20).optional() }),
 ]);
@@ -85,7 +85,7 @@ export const removedAnswer = z.object({
   outcome: z.enum(['erased', 'closed']).describe('closed: for this purpose, while another must keep it.'),
 });
 
-export const PERMISSION_KINDS = [
+const PERMISSION_KINDS = [
   'consent',
   'withdrawal',
   'ban',

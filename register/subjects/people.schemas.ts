@@ -29,7 +29,7 @@ const itemCondition = z.union([
     .refine(({ from, to }) => from !== undefined || to !== undefined),
 ]);
 
-export const PERMISSION_STATES = [
+const PERMISSION_STATES = [
   'open',
   'closed',
   'given',
@@ -83,7 +83,7 @@ export type Sort = (typeof SORTS)[number];
 export const columnSchema = z.string().regex(/^(?:[a-z]+(?:-[a-z]+)*|item:[a-z][a-z0-9]*(?:-[a-z0-9]+)*)$/);
 export const COLUMNS_LIMIT = 20;
 
-export const FACT_TYPES = [
+const FACT_TYPES = [
   'text',
   'long-text',
   'number',
@@ -169,7 +169,7 @@ export type ColumnAnswer = z.output<typeof columnAnswer>;
 
 const cellAnswer = z.object({ id: z.string(), value: z.string() });
 
-export const personRowAnswer = z.object({
+const personRowAnswer = z.object({
   id: z.string(),
   name: z.string().describe('Family name first; empty where the purpose may not read it.'),
   organisations: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
@@ -373,7 +373,7 @@ export const looksAnswer = z.object({
   next: z.string().nullable(),
 });
 
-export const TIMELINE_KINDS = [
+const TIMELINE_KINDS = [
   'recorded',
   'fact',
   'change',

@@ -17,7 +17,7 @@ import { makeServer } from '../../server/server.ts';
 import { openTestDatabase, type TestDatabase } from '../../tests/database.ts';
 import type { SignedInUser } from '../sign-in/signed-in.ts';
 
-export const REGISTER = 'gate-register';
+const REGISTER = 'gate-register';
 const ALL_VERBS = ['read', 'add', 'change', 'remove', 'count', 'export', 'send', 'manage'];
 const PURPOSES = ['customer-care', 'training', 'archive', 'sales', 'newsletter', 'offers', 'club', 'rights'];
 

@@ -24,10 +24,7 @@ const STATES = { consent: 'given', withdrawal: 'withdrawn', ban: 'banned', objec
 type Standing = keyof typeof STATES;
 
 /** A ban or objection that names no purpose is of all it can concern, as the gate has it. */
-export function concerns(
-  event: Pick<AnswerEvent, 'kind' | 'purpose_key'>,
-  purpose: CompiledPurpose,
-): boolean {
+function concerns(event: Pick<AnswerEvent, 'kind' | 'purpose_key'>, purpose: CompiledPurpose): boolean {
   if (event.purpose_key !== null) return event.purpose_key === purpose.key;
   if (purpose.directMarketing) return true;
   const isInterest = purpose.basis === 'legitimate-interest' || purpose.basis === 'public-task';
