@@ -1,33 +1,24 @@
 /** The head of a list: titles that sort when they are activated. */
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { Icon } from '../Icon.tsx';
-import { useTexts } from '../texts.ts';
 import type { Cell } from './grid-focus.ts';
 import type { ListColumn } from './list-props.ts';
 
 interface ListHeadProps<Row> {
   readonly columns: readonly ListColumn<Row>[];
-  readonly selection: boolean;
   readonly focus: Cell;
   readonly onFocus: (cell: Cell) => void;
   /** Cards have no head; a screen reader still hears the columns' names. */
   readonly hidden: boolean;
 }
 
-export function ListHead<Row>({ columns, selection, focus, onFocus, hidden }: ListHeadProps<Row>) {
-  const { t } = useTexts();
+export function ListHead<Row>({ columns, focus, onFocus, hidden }: ListHeadProps<Row>) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a row group of a grid that is no table.
     <div role="rowgroup" className={hidden ? 's-unseen' : 's-list-head'}>
       {/* biome-ignore lint/a11y/useFocusableInteractive: the cells of a row take the focus. */}
       {/* biome-ignore lint/a11y/useSemanticElements: a row of a grid that is no table. */}
       <div role="row" aria-rowindex={1} className="s-list-line">
-        {selection && (
-          // biome-ignore lint/a11y/useSemanticElements: a cell of a grid that is no table.
-          <span role="columnheader" className="s-list-mark" tabIndex={-1}>
-            <span className="s-unseen">{t('kit.select')}</span>
-          </span>
-        )}
         {columns.map(({ key, title, sorted, onSort }, column) => (
           // biome-ignore lint/a11y/useSemanticElements: a cell of a grid that is no table.
           // biome-ignore lint/a11y/useFocusableInteractive: where it sorts, the button within takes the focus.

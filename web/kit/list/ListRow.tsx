@@ -1,7 +1,5 @@
 /** A row of a list, or a card of it on a narrow screen. A click opens it, as Enter does. */
-import { Checkbox } from '@mantine/core';
 import { type MouseEvent, memo } from 'react';
-import { useTexts } from '../texts.ts';
 import type { Cell } from './grid-focus.ts';
 import type { RecordListProps } from './list-props.ts';
 
@@ -20,10 +18,7 @@ const isControl = (target: EventTarget) =>
   target instanceof HTMLElement && target.closest('a, button, input, label') !== null;
 
 function ListRowOf<Row>({ list, row, index, offset, narrow, focus, onFocus }: ListRowProps<Row>) {
-  const { t } = useTexts();
-  const { columns, selection, idOf, nameOf } = list;
-  const id = idOf(row);
-  const isChosen = selection?.chosen.has(id);
+  const { columns } = list;
   const open = (event: MouseEvent) => {
     if (!isControl(event.target) && window.getSelection()?.toString() === '') list.onOpen(row);
   };
@@ -34,24 +29,11 @@ function ListRowOf<Row>({ list, row, index, offset, narrow, focus, onFocus }: Li
     <div
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={isChosen}
       className="s-list-line"
       data-focused={focus !== undefined || undefined}
       style={{ transform: `translateY(${offset}px)` }}
       onClick={open}
     >
-      {selection && (
-        // biome-ignore lint/a11y/useSemanticElements: a cell of a grid that is no table.
-        <span role="gridcell" className="s-list-mark" tabIndex={-1}>
-          <Checkbox
-            size="xs"
-            tabIndex={-1}
-            checked={isChosen ?? false}
-            aria-label={t('kit.select-one', { name: nameOf(row) })}
-            onChange={() => selection.toggle(id)}
-          />
-        </span>
-      )}
       {narrow ? (
         // biome-ignore lint/a11y/useSemanticElements: a cell of a grid that is no table.
         <div

@@ -59,18 +59,11 @@ export function RecordList<Row>(props: RecordListProps<Row>) {
       aria-label={props.label}
       aria-rowcount={hasMore ? -1 : rows.length + 1}
       aria-colcount={columns.length}
-      aria-multiselectable={props.selection ? true : undefined}
       className={narrow ? 's-list-grid s-list-cards' : 's-list-grid'}
       style={style}
       onKeyDown={keys}
     >
-      <ListHead
-        columns={columns}
-        selection={props.selection !== undefined}
-        focus={focus}
-        onFocus={setFocus}
-        hidden={narrow}
-      />
+      <ListHead columns={columns} focus={focus} onFocus={setFocus} hidden={narrow} />
       {/* biome-ignore lint/a11y/useSemanticElements: a row group of a grid that is no table. */}
       <div role="rowgroup" className="s-list-rows" style={{ height: virtual.getTotalSize() }}>
         {items.map(({ index, start }) => {

@@ -1,4 +1,4 @@
-/** The keys of a list: those of a grid while it has the focus, and j, k and x wherever the focus is on the page. */
+/** The keys of a list: those of a grid while it has the focus, and j and k wherever the focus is on the page. */
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useCallback } from 'react';
 import { useShortcuts } from '../shortcuts.ts';
@@ -17,7 +17,7 @@ interface ListPlace {
 
 export function useListKeys<Row>(list: RecordListProps<Row>, at: ListPlace) {
   const { t } = useTexts();
-  const { rows, columns, selection } = list;
+  const { rows, columns } = list;
   const { place, focus, setFocus, virtual } = at;
   const go = useCallback(
     (cell: Cell) => {
@@ -32,14 +32,9 @@ export function useListKeys<Row>(list: RecordListProps<Row>, at: ListPlace) {
     const row = isInside() ? focus.row + by : Math.max(focus.row, 0);
     if (rows.length > 0) go({ row: Math.min(Math.max(row, 0), rows.length - 1), column: focus.column });
   };
-  const toggle = () => {
-    const row = rows[focus.row];
-    if (selection && row !== undefined) selection.toggle(list.idOf(row));
-  };
   useShortcuts([
     { keys: 'j', text: t('kit.next-row'), run: () => step(1) },
     { keys: 'k', text: t('kit.previous-row'), run: () => step(-1) },
-    ...(selection ? [{ keys: 'x', text: t('kit.select-row'), run: toggle }] : []),
   ]);
   const size = {
     rows: rows.length,
@@ -56,9 +51,6 @@ export function useListKeys<Row>(list: RecordListProps<Row>, at: ListPlace) {
       event.preventDefault();
       const row = rows[focus.row];
       if (row !== undefined) list.onOpen(row);
-    } else if (event.key === ' ' && selection && !isButton(event.target)) {
-      event.preventDefault();
-      toggle();
     }
   };
 }

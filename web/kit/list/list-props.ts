@@ -16,18 +16,11 @@ export interface RecordListProps<Row> {
   readonly columns: readonly ListColumn<Row>[];
   readonly rows: readonly Row[];
   readonly idOf: (row: Row) => string;
-  readonly nameOf: (row: Row) => string;
   /** On a narrow screen instead of cells. */
   readonly card: (row: Row) => ReactNode;
   readonly onOpen: (row: Row) => void;
   readonly hasMore: boolean;
   readonly onMore: () => void;
-  readonly selection?: Selection | undefined;
   /** The row to begin at, when one comes back from it. */
   readonly startAt?: string | undefined;
-}
-
-export interface Selection {
-  readonly chosen: ReadonlySet<string>;
-  readonly toggle: (id: string) => void;
 }

@@ -109,7 +109,6 @@ function useRows(fields: FieldsAnswer, view: PeopleView, columns: readonly Colum
   };
   return {
     columns: columns.map(asColumn),
-    nameOf: (row: PersonRow) => nameOf(row, reading),
     card: (row: PersonRow) => (
       <>
         <strong className="s-cut">{nameOf(row, reading)}</strong>

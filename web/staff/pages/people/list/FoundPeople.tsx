@@ -112,5 +112,5 @@ function useFoundColumns(fields: FieldsAnswer) {
       <span className="s-cut s-small s-muted">{becauseOf(row)}</span>
     </>
   );
-  return { columns, nameOf, card };
+  return { columns, card };
 }

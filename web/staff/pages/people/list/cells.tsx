@@ -51,7 +51,7 @@ function itemCell(key: string, row: PersonRow, fields: FieldsAnswer, reading: Re
 }
 
 function endCell(row: PersonRow, { formats, t }: Reading): ReactNode {
-  if (!row.nextEndOn) return <span className="s-muted">{t('people.no-end')}</span>;
+  if (!row.nextEndOn) return <span className="s-muted s-cut">{t('people.no-end')}</span>;
   const day = formats.day(row.nextEndOn);
   return isSoon(row.nextEndOn) ? <Chip tone="soon">{day}</Chip> : day;
 }
