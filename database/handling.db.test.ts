@@ -240,7 +240,7 @@ describe('a row filed under the wrong person', () => {
       someone.subject,
       (await person()).subject,
     ]);
-    expect(await codeOf(name)).toBe('SE040');
+    expect(await codeOf(name)).toBe('SE060');
   });
 });
 
@@ -259,7 +259,7 @@ describe('a source put right', () => {
 
   it('never opens, and is one the notice accepts for the item', async () => {
     const id = await write(await person(), 'narrow', { source: 'directory' });
-    expect(await codeOf(correct(id, 'p_source', 'the-person'))).toBe('SE040');
+    expect(await codeOf(correct(id, 'p_source', 'the-person'))).toBe('SE060');
     expect(await codeOf(correct(id, 'p_source', 'employer'))).toBe('SE007');
     expect(await read(id, 'sales')).toEqual([]);
   });

@@ -53,7 +53,7 @@ const OURS: Readonly<Record<string, readonly [ProblemCode, string]>> = {
   ],
   SE030: ['request-invalid', 'The import has been undone already.'],
   SE023: ['request-invalid', 'That is not a day of the calendar.'],
-  SE040: [
+  SE060: [
     'request-invalid',
     'This cannot be corrected in place: it tells who somebody is, or the other source would open what the present one closes. Erase the row and record it anew.',
   ],

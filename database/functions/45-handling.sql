@@ -100,7 +100,7 @@ begin
   end if;
   -- People are matched by these: the key would go on naming the wrong one. They are erased and recorded anew.
   if p_table in ('person_name', 'email', 'phone', 'postal_address', 'birth_date', 'identity_code', 'attribute_text', 'attribute_sealed') then
-    raise exception using errcode = 'SE040', message = 'what tells who somebody is, or is sealed with their key, is not handed to another';
+    raise exception using errcode = 'SE060', message = 'what tells who somebody is, or is sealed with their key, is not handed to another';
   end if;
 end
 $$;
@@ -121,7 +121,7 @@ begin
   -- A correction opens nothing: what the earlier source closes, the right one must close too.
   if (select coalesce(bit_or(a.bars), 0) from notice.item_source a where a.register_id = p_register and a.item_no = p_item and a.source_no = p_from)
      & ~(select a.bars from notice.item_source a where a.register_id = p_register and a.item_no = p_item and a.source_no = p_source) <> 0 then
-    raise exception using errcode = 'SE040', message = 'another source would open what the present one closes';
+    raise exception using errcode = 'SE060', message = 'another source would open what the present one closes';
   end if;
 end
 $$;

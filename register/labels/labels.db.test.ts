@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addPerson } from '../../database/fixture.testing.ts';
+import { type House, openHouse, type Staff } from '../../tests/people-house.ts';
 import type { FieldsAnswer, PersonAnswer } from '../subjects/people.schemas.ts';
-import { type House, openHouse, type Staff } from '../subjects/people.testing.ts';
 
 let house: House;
 let staff: Staff;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPool } from '../../database/door/pool.ts';
+import { openTestDesk, PASSWORD, sign, type TestDesk } from '../../tests/sign-in-desk.ts';
 import { openMail } from '../mail/mail.ts';
 import type { SignInContext } from './context.ts';
-import { openTestDesk, PASSWORD, sign, type TestDesk } from './desk.testing.ts';
 import { invite, makeAccessLink } from './invitation.ts';
 import { signInOf } from './sign-in.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Browser, openTestDesk, PASSWORD, type TestDesk } from './desk.testing.ts';
+import { type Browser, openTestDesk, PASSWORD, type TestDesk } from '../../tests/sign-in-desk.ts';
 import { CLIENT, openTestProvider, type Person, type TestProvider } from './oidc.testing.ts';
 
 const AINO: Person = { subject: 'aino-there', email: 'Aino@Owner.example', verified: true };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Browser, openTestDesk, PASSWORD, type TestDesk } from '../../tests/sign-in-desk.ts';
 import {
   type Authenticator,
   type CreationOptions,
@@ -6,7 +7,6 @@ import {
   openAuthenticator,
   type RequestOptions,
 } from './authenticator.testing.ts';
-import { type Browser, openTestDesk, PASSWORD, type TestDesk } from './desk.testing.ts';
 
 let desk: TestDesk;
 let owner: Browser;

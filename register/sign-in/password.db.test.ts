@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPool } from '../../database/door/pool.ts';
-import { type Browser, openTestDesk, PASSWORD, type TestDesk } from './desk.testing.ts';
+import { type Browser, openTestDesk, PASSWORD, type TestDesk } from '../../tests/sign-in-desk.ts';
 import { signInWithPassword } from './password.commands.ts';
 import { forgetEnded, signInOf } from './sign-in.ts';
 

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Browser, codeOf, openTestDesk, PASSWORD, sign, type TestDesk } from './desk.testing.ts';
+import {
+  type Browser,
+  codeOf,
+  openTestDesk,
+  PASSWORD,
+  sign,
+  type TestDesk,
+} from '../../tests/sign-in-desk.ts';
 
 const LOGIN = 'aino@owner.example';
 const STEP_MS = 30_000;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addPerson } from '../../database/fixture.testing.ts';
-import { type House, openHouse, type Staff } from './people.testing.ts';
+import { type House, openHouse, type Staff } from '../../tests/people-house.ts';
 import type { Parsed } from './people-writing.schemas.ts';
 
 let house: House;

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDoor } from '../../database/door/door.ts';
+import { type House, openHouse, type Staff } from '../../tests/people-house.ts';
 import { importFile } from '../import/import.ts';
 import { openKeyStore } from '../keys/key-store.ts';
 import type { PersonRow } from './people.schemas.ts';
-import { type House, openHouse, type Staff } from './people.testing.ts';
 
 let house: House;
 let staff: Staff;

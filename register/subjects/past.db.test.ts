@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { addPerson } from '../../database/fixture.testing.ts';
+import { type House, openHouse, type Staff } from '../../tests/people-house.ts';
 import type { historyAnswer, looksAnswer, PersonAnswer, timelineAnswer } from './people.schemas.ts';
-import { type House, openHouse, type Staff } from './people.testing.ts';
 
 let house: House;
 let staff: Staff;

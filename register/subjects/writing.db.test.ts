@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addPerson as plantPerson } from '../../database/fixture.testing.ts';
+import { type House, openHouse, type Staff } from '../../tests/people-house.ts';
 import type { FactAnswer, Found, PersonAnswer } from './people.schemas.ts';
-import { type House, openHouse, type Staff } from './people.testing.ts';
 import type { Similar } from './people-writing.schemas.ts';
 
 let house: House;

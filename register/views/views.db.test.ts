@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, openHouse, type Staff } from '../subjects/people.testing.ts';
+import { type House, openHouse, type Staff } from '../../tests/people-house.ts';
 import type { ViewAnswer } from './view.schemas.ts';
 
 let house: House;

@@ -5,17 +5,17 @@ import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { TOTP } from 'otpauth';
 import { SMTPServer } from 'smtp-server';
-import { openPool } from '../../database/door/pool.ts';
-import { behind, gateNotice, publishText } from '../../database/fixture.testing.ts';
-import type { Configuration } from '../../platform/configuration.ts';
-import { makeLog } from '../../platform/log.ts';
-import { openSocket, type Socket } from '../../server/listen.ts';
-import { makeServer } from '../../server/server.ts';
-import { openTestDatabase, type TestDatabase } from '../../tests/database.ts';
-import { makeOwnerLink } from './invitation.ts';
-import { mountSignIn } from './sign-in.routes.ts';
-import { openSignIn, signInOf } from './sign-in.ts';
-import type { State } from './state.ts';
+import { openPool } from '../database/door/pool.ts';
+import { behind, gateNotice, publishText } from '../database/fixture.testing.ts';
+import type { Configuration } from '../platform/configuration.ts';
+import { makeLog } from '../platform/log.ts';
+import { makeOwnerLink } from '../register/sign-in/invitation.ts';
+import { mountSignIn } from '../register/sign-in/sign-in.routes.ts';
+import { openSignIn, signInOf } from '../register/sign-in/sign-in.ts';
+import type { State } from '../register/sign-in/state.ts';
+import { openSocket, type Socket } from '../server/listen.ts';
+import { makeServer } from '../server/server.ts';
+import { openTestDatabase, type TestDatabase } from './database.ts';
 
 /** Long, and in no dictionary the guesser has. */
 export const PASSWORD = 'violetti kanootti hyrrää 47 tuulta';

@@ -3,19 +3,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import {
-  behind,
-  gateNotice,
-  openPass,
-  publishText,
-  type SessionWish,
-} from '../../database/fixture.testing.ts';
-import { makeLog } from '../../platform/log.ts';
-import { openSocket } from '../../server/listen.ts';
-import { offered } from '../../server/routes.ts';
-import { makeServer } from '../../server/server.ts';
-import { openTestDatabase, type TestDatabase } from '../../tests/database.ts';
-import type { SignedInUser } from '../sign-in/signed-in.ts';
+import { behind, gateNotice, openPass, publishText, type SessionWish } from '../database/fixture.testing.ts';
+import { makeLog } from '../platform/log.ts';
+import type { SignedInUser } from '../register/sign-in/signed-in.ts';
+import { openSocket } from '../server/listen.ts';
+import { offered } from '../server/routes.ts';
+import { makeServer } from '../server/server.ts';
+import { openTestDatabase, type TestDatabase } from './database.ts';
 
 const REGISTER = 'gate-register';
 const ALL_VERBS = ['read', 'add', 'change', 'remove', 'count', 'export', 'send', 'manage'];
